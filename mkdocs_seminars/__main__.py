@@ -1,0 +1,5 @@
+"""`python -m mkdocs_seminars`."""
+
+from mkdocs_seminars.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,30 @@
+"""Addresses inside a site: relative on a page, absolute where the site's own is known."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import urljoin
+
+ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+def relative_url(target: str, *, page: str) -> str:
+    """Return the address of `target` as a link on `page`, both relative to the root of the site.
+
+    An address with a scheme is returned as it is.
+    """
+    if ABSOLUTE.match(target):
+        return target
+    path, mark, rest = target.partition("#")
+    folder = posixpath.dirname(page)
+    relative = posixpath.relpath(path or ".", folder or ".")
+    slash = "/" if relative != "." and (not path or path.endswith("/")) else ""
+    return f"{relative}{slash}{mark}{rest}" if path != page else f"./{mark}{rest}"
+
+
+def site_url(target: str, *, root: str | None) -> str | None:
+    """Return the absolute address of `target`, or None when the site's own is not known."""
+    if ABSOLUTE.match(target):
+        return target
+    return None if root is None else urljoin(root, target)

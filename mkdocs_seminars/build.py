@@ -1,0 +1,80 @@
+"""The pipeline as functions that every host calls.
+
+In: pages, options and now; out: files and problems. Nothing here touches a disk, a clock, a log or
+the environment.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+
+from mkdocs_seminars.catalogue import Catalogue, collect
+from mkdocs_seminars.errors import Problem
+from mkdocs_seminars.reading.front_matter import read_front_matter
+from mkdocs_seminars.reading.page import Reading, read_page
+from mkdocs_seminars.reading.selection import Selection
+from mkdocs_seminars.writing.calendar import write_calendar
+from mkdocs_seminars.writing.feeds import write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from mkdocs_seminars.model import Page, Site
+    from mkdocs_seminars.options import Options
+
+NAMESPACE = UUID("5f0d8d3a-6d1f-5c58-9d8c-0d8f1c3b7a11")
+"""Root of the names from which uids are made (RFC 9562 5.5)."""
+
+
+def read_pages(pages: Iterable[Page], *, options: Options, site: Site) -> tuple[Reading, ...]:
+    """Read the pages that are seminars; a page that is not selected is not looked at."""
+    selection = Selection.of(options)
+    namespace = uuid5(NAMESPACE, site.name)
+    readings = []
+    for page in pages:
+        front = read_front_matter(page.text)
+        if selection.wants(page.path, front):
+            readings.append(read_page(page, front, options=options, namespace=namespace))
+    return tuple(readings)
+
+
+def collect_readings(
+    readings: Iterable[Reading], *, options: Options
+) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Collect what was read, with every problem in the order of the pages."""
+    readings = tuple(readings)
+    catalogue, clashes = collect(
+        (reading.seminar for reading in readings), duration=timedelta(minutes=options.duration)
+    )
+    problems = [problem for reading in readings for problem in reading.problems]
+    unzoned = [reading.seminar.source for reading in readings if not reading.states_zone]
+    if unzoned:
+        problems.append(_no_zone(unzoned[0]))
+    return catalogue, (*problems, *clashes)
+
+
+def _no_zone(page: str) -> Problem:
+    return Problem(
+        page=page,
+        field="timezone",
+        message="times without a zone are taken for UTC, here first",
+        cure="set the option timezone: Europe/London, or your own zone",
+    )
+
+
+def write_feeds(
+    catalogue: Catalogue, *, options: Options, site: Site, now: datetime
+) -> dict[str, bytes]:
+    """Write every feed: path relative to the root of the site -> bytes."""
+    feeds: dict[str, bytes] = {}
+    if options.calendar is not None:
+        zone = options.timezone or "UTC"
+        feeds[options.calendar] = write_calendar(
+            catalogue, site=site, zone=zone, path=options.calendar, now=now
+        )
+    if options.json is not None:
+        feeds[options.json] = write_json(catalogue, site=site, path=options.json)
+    return feeds

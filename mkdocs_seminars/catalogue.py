@@ -1,0 +1,132 @@
+"""All seminars of a site, or a part of them, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from mkdocs_seminars.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from mkdocs_seminars.model import Moment, Seminar
+
+FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Seminars ordered by start, then uid; those without a start come last."""
+
+    seminars: tuple[Seminar, ...] = ()
+    """The seminars, in order."""
+    duration: timedelta = timedelta(minutes=60)
+    """How long a seminar is taken to last when its page states no end."""
+
+    def __iter__(self) -> Iterator[Seminar]:
+        """Iterate in order."""
+        return iter(self.seminars)
+
+    def __len__(self) -> int:
+        """Count the seminars."""
+        return len(self.seminars)
+
+    def only(self, keep: Callable[[Seminar], bool]) -> Catalogue:
+        """Return the seminars that `keep` says yes to."""
+        return replace(self, seminars=tuple(filter(keep, self.seminars)))
+
+    def tagged(self, tag: str) -> Catalogue:
+        """Return the seminars with a tag; case and blanks do not matter."""
+        return self.only(lambda seminar: fold(tag) in map(fold, seminar.tags))
+
+    def in_series(self, series: str) -> Catalogue:
+        """Return the seminars of a series."""
+        return self.only(lambda seminar: fold(seminar.series or "") == fold(series))
+
+    def by_speaker(self, name: str) -> Catalogue:
+        """Return the seminars that a person gives."""
+        return self.only(lambda seminar: fold(name) in (fold(who.name) for who in seminar.speakers))
+
+    def in_year(self, year: int) -> Catalogue:
+        """Return the seminars that start in a year, as their own zone counts it."""
+        return self.only(lambda seminar: seminar.start is not None and seminar.start.year == year)
+
+    def upcoming(self, now: datetime) -> Catalogue:
+        """Return the seminars that are not over at `now`, soonest first."""
+        return self.only(lambda seminar: self.over_at(seminar) > now)
+
+    def past(self, now: datetime) -> Catalogue:
+        """Return the seminars that are over at `now`, in order."""
+        return self.only(lambda seminar: self.over_at(seminar) <= now)
+
+    def latest_first(self) -> Catalogue:
+        """Return the seminars in reverse order."""
+        return replace(self, seminars=self.seminars[::-1])
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years in which seminars start, in order."""
+        return tuple(sorted({seminar.start.year for seminar in self if seminar.start}))
+
+    def end_of(self, seminar: Seminar) -> Moment | None:
+        """Return the end that a calendar shows: stated, or the usual length after the start."""
+        if seminar.end is None and isinstance(seminar.start, datetime):
+            return later(seminar.start, self.duration)
+        return seminar.end or seminar.start
+
+    def over_at(self, seminar: Seminar) -> datetime:
+        """Return the instant from which a seminar is past; a whole day lasts until its midnight."""
+        end = self.end_of(seminar)
+        if end is None:
+            return FAR_AHEAD
+        if isinstance(end, datetime):
+            return end.astimezone(UTC)
+        return midnight(end + timedelta(days=1), seminar.timezone)
+
+
+def collect(
+    seminars: Iterable[Seminar], *, duration: timedelta
+) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Put seminars in order; of those that share a uid keep the first and report the others."""
+    kept: dict[str, Seminar] = {}
+    problems: list[Problem] = []
+    for seminar in sorted(seminars, key=lambda seminar: (starts_at(seminar), seminar.source)):
+        first = kept.setdefault(seminar.uid, seminar)
+        if first is not seminar:
+            problems.append(
+                Problem(
+                    page=seminar.source,
+                    field="uid",
+                    message=f'"{seminar.uid}" is already the uid of {first.source}',
+                    cure="give each page a uid of its own, or none",
+                )
+            )
+    ordered = sorted(kept.values(), key=lambda seminar: (starts_at(seminar), seminar.uid))
+    return Catalogue(seminars=tuple(ordered), duration=duration), tuple(problems)
+
+
+def starts_at(seminar: Seminar) -> datetime:
+    """Return the instant by which a seminar is sorted; not known is later than everything."""
+    if seminar.start is None:
+        return FAR_AHEAD
+    if isinstance(seminar.start, datetime):
+        return seminar.start.astimezone(UTC)
+    return midnight(seminar.start, seminar.timezone)
+
+
+def midnight(day: date, zone: str) -> datetime:
+    """Return the instant at which a day begins in a zone."""
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
+
+
+def later(moment: datetime, span: timedelta) -> datetime:
+    """Add elapsed time, so that an hour is an hour across a clock change."""
+    return (moment.astimezone(UTC) + span).astimezone(moment.tzinfo)
+
+
+def fold(text: str) -> str:
+    """Return what is compared when names are: no case, single blanks."""
+    return " ".join(text.casefold().split())

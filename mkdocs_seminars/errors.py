@@ -1,0 +1,61 @@
+"""What can be wrong: errors while a value is read, and problems as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class SeminarsError(Exception):
+    """The root of every error that this package raises on purpose."""
+
+
+class FieldError(SeminarsError):
+    """A value cannot be read; its path grows outward while readers unwind."""
+
+    field: str
+    """Path of the value as the author wrote it, such as `speakers[1].name`."""
+    message: str
+    """What was found, quoted."""
+    cure: str
+    """How to write it."""
+    line: int | None
+    """Line of the page, counted from 1, where the value stands."""
+
+    def __init__(self, field: str, message: str, *, cure: str, line: int | None = None) -> None:
+        """Keep the parts, so that an outer reader can extend the path."""
+        super().__init__(f"{field}: {message}; {cure}")
+        self.field, self.message, self.cure, self.line = field, message, cure, line
+
+    def within(self, outer: str) -> FieldError:
+        """Return the same error seen from the value that contains this one."""
+        joint = "" if self.field.startswith("[") else "."
+        return FieldError(
+            f"{outer}{joint}{self.field}", self.message, cure=self.cure, line=self.line
+        )
+
+    def on(self, page: str) -> Problem:
+        """Return the error as the problem of a page."""
+        return Problem(
+            page=page, line=self.line, field=self.field, message=self.message, cure=self.cure
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What is wrong with a page, in one sentence that ends with the cure."""
+
+    page: str
+    """Path of the page, relative to the docs folder."""
+    line: int | None = None
+    """Line of the page, counted from 1; `None` when no single line is at fault."""
+    field: str
+    """The key, label or block concerned."""
+    message: str
+    """What was found, quoted."""
+    cure: str
+    """How to write it."""
+
+    def __str__(self) -> str:
+        """Write the problem as `page:line: field: message; cure`."""
+        place = self.page if self.line is None else f"{self.page}:{self.line}"
+        return f"{place}: {self.field}: {self.message}; {self.cure}"

@@ -1,0 +1,65 @@
+"""What every floor needs to know of Markdown: where code is, and what is left without markup."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})")
+INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+COMMONMARK = MarkdownIt("commonmark")
+"""Parser without settings that change; holds no state between calls."""
+
+
+def lines_outside_fences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line that is not in a fenced code block, with its number from 1."""
+    fence = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        mark = FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line.strip("`~ >\t"):
+                fence = ""
+        elif mark:
+            fence = mark[1]
+        else:
+            yield number, line
+
+
+def without_inline_code(line: str) -> str:
+    """Return the line with its code spans blanked out, so that columns stay."""
+    return INLINE_CODE.sub(lambda match: " " * len(match[0]), line)
+
+
+def plain_text(markdown: str) -> str:
+    """Return the text that a reader sees, paragraphs separated by blank lines."""
+    return "\n\n".join(filter(None, map(_block_text, COMMONMARK.parse(markdown))))
+
+
+def plain_line(markdown: str) -> str:
+    """Return the text that a reader sees, on one line."""
+    return " ".join(plain_text(markdown).split())
+
+
+def _block_text(token: Token) -> str:
+    if token.type in {"fence", "code_block"}:
+        return token.content.strip("\n")
+    return _inline_text(token.children or ()).strip()
+
+
+def _inline_text(children: Sequence[Token]) -> str:
+    return "".join(map(_span_text, children))
+
+
+def _span_text(token: Token) -> str:
+    if token.type in {"softbreak", "hardbreak"}:
+        return "\n"
+    if token.type == "html_inline":
+        return ""
+    return token.content

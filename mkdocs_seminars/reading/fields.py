@@ -1,0 +1,193 @@
+"""One typed reader for each kind of value; each raises FieldError with the cure."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.model import Link, Online, Status
+from mkdocs_seminars.reading.aliases import fold
+from mkdocs_seminars.reading.quote import Quote, Value, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SCHEMES = {"http", "https", "mailto", "tel"}
+"""What may stand behind a link; everything else could run or read something."""
+UNKNOWN = {"", "?", "-", "tba", "tbc", "tbd", "to be announced", "to be confirmed", "n/a"}
+"""Words that authors write for what they do not know yet."""
+STATUS_WORDS = {"canceled": Status.CANCELLED, "provisional": Status.TENTATIVE} | {
+    status.value: status for status in Status
+}
+DURATION = re.compile(
+    r"^(?:(?P<hours>\d{1,2}(?:\.\d+)?)\s*(?:h|hr|hrs|hours?))?\s*"
+    r"(?:(?P<minutes>\d{1,4})\s*(?:m|min|mins|minutes?)?)?$",
+    re.IGNORECASE,
+)
+HOURS_AND_MINUTES = re.compile(r"^(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)$")
+FALSE = {"false", "no", "off"}
+SERVICES = (
+    ("teams.microsoft.com", "Teams"),
+    ("teams.live.com", "Teams"),
+    ("zoom.us", "Zoom"),
+    ("meet.google.com", "Google Meet"),
+    ("webex.com", "Webex"),
+    ("meet.jit.si", "Jitsi"),
+    ("whereby.com", "Whereby"),
+    ("discord.gg", "Discord"),
+)
+"""Hosts of meetings, and what people call them."""
+BLANKS = re.compile(r"[\s\x00-\x1f]+")
+
+
+def is_unknown(text: str) -> bool:
+    """Tell whether an author says that a value is not known yet."""
+    return fold(text.strip(" .*_")) in UNKNOWN
+
+
+def read_text(value: Value, *, field: str) -> str | None:
+    """Read text; what is not known yet is None."""
+    if value is None:
+        return None
+    if not isinstance(value, Quote):
+        raise FieldError(field, "found a list or mapping", cure="write one line of text")
+    text = value.text.strip()
+    return None if is_unknown(text) else text
+
+
+def read_words(value: Value, *, field: str) -> tuple[str, ...]:
+    """Read a list of words; one line of text is a list separated by commas."""
+    if isinstance(value, Quote):
+        return tuple(filter(None, (word.strip() for word in value.text.split(","))))
+    if isinstance(value, tuple):
+        words = (read_text(item, field=f"{field}[{i}]") for i, item in enumerate(value))
+        return tuple(word for word in words if word)
+    if value is None:
+        return ()
+    raise FieldError(field, "found a mapping", cure="write a list like [seminars]")
+
+
+def read_flag(value: Value) -> bool:
+    """Read yes or no; anything that does not say no is yes."""
+    return not (isinstance(value, Quote) and value.text.strip().casefold() in FALSE)
+
+
+def read_status(value: Value) -> Status:
+    """Read one of the four states; not stated is confirmed."""
+    text = read_text(value, field="status")
+    if text is None:
+        return Status.CONFIRMED
+    if fold(text) not in STATUS_WORDS:
+        raise FieldError(
+            "status",
+            f'cannot read "{one_line(text)}"',
+            cure="write confirmed, tentative, cancelled or postponed",
+        )
+    return STATUS_WORDS[fold(text)]
+
+
+def read_duration(text: str) -> timedelta:
+    """Read `1h 30m`, `90 min`, `1:30` or a number of minutes."""
+    found = HOURS_AND_MINUTES.match(text.strip()) or DURATION.match(text.strip())
+    span = timedelta(
+        hours=float((found and found["hours"]) or 0), minutes=int((found and found["minutes"]) or 0)
+    )
+    if not timedelta(0) < span <= timedelta(days=31):
+        raise FieldError(
+            "duration", f'cannot read "{one_line(text)}"', cure="write it like 90 or 1h 30m"
+        )
+    return span
+
+
+def read_address(value: Value, *, field: str, source: str) -> str | None:
+    """Read an address; one relative to the page becomes relative to the root of the site."""
+    text = read_text(value, field=field)
+    if text is None:
+        return None
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise _address_error(field, text) from error
+    if parts.scheme:
+        if parts.scheme.casefold() not in SCHEMES or BLANKS.search(text):
+            raise _address_error(field, text)
+        return text
+    return _within_site(text, field=field, source=source)
+
+
+def _within_site(text: str, *, field: str, source: str) -> str:
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), text))
+    if text.startswith(("/", "\\")) or path.startswith("..") or BLANKS.search(text):
+        raise _address_error(field, text)
+    return quote(path, safe="/?#=&%~+:@!$,;()*'")
+
+
+def _address_error(field: str, text: str) -> FieldError:
+    return FieldError(
+        field,
+        f'"{one_line(text)}" is not an address',
+        cure="write it like https://example.org/page, or a file beside the page",
+    )
+
+
+def read_links(value: Value, *, field: str, source: str) -> tuple[Link, ...]:
+    """Read links: one address, a list, or mappings of url and label."""
+    return tuple(_links(value, field=field, source=source))
+
+
+def _links(value: Value, *, field: str, source: str) -> Iterator[Link]:
+    if isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _links(item, field=f"{field}[{number}]", source=source)
+    elif isinstance(value, Quote):
+        url = read_address(value, field=field, source=source)
+        if url is not None:
+            yield Link(url=url, label=url)
+    elif value is not None:
+        yield _link(value, field=field, source=source)
+
+
+def _link(value: Mapping[str, Value], *, field: str, source: str) -> Link:
+    url = read_address(value.get("url"), field=f"{field}.url", source=source)
+    if url is None:
+        raise FieldError(
+            f"{field}.url", "missing", cure="write it like {url: https://…, label: Code}"
+        )
+    return Link(url=url, label=read_text(value.get("label"), field=f"{field}.label") or url)
+
+
+def read_online(value: Value, *, source: str) -> tuple[Online, ...]:
+    """Read where to join from afar: an address, a list, or mappings of url, label and passcode."""
+    if isinstance(value, tuple):
+        return tuple(place for item in value for place in read_online(item, source=source))
+    if isinstance(value, Quote) and not is_address(value.text):
+        return ()
+    passcode = None
+    if value is not None and not isinstance(value, Quote):
+        passcode = read_text(value.get("passcode"), field="online.passcode")
+    return tuple(
+        Online(
+            url=link.url,
+            label=service(link.url) or "Online" if link.label == link.url else link.label,
+            passcode=passcode,
+        )
+        for link in read_links(value, field="online", source=source)
+    )
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is meant as an absolute address."""
+    return re.match(r"\s*[a-zA-Z][a-zA-Z0-9+.-]*:", text) is not None
+
+
+def service(url: str) -> str | None:
+    """Return what people call the service behind a meeting link, or None for another address."""
+    host = (urlsplit(url).hostname or "").casefold()
+    for name, label in SERVICES:
+        if host == name or host.endswith("." + name):
+            return label
+    return None

@@ -1,0 +1,200 @@
+"""The YAML block at the top of a page, every scalar kept as the author typed it.
+
+What counts as front matter is decided exactly as MkDocs decides it, so that a page never means one
+thing to the site and another to the calendar.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+import frontmatter
+import yaml
+from frontmatter.default_handlers import BaseHandler
+
+from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.reading.quote import Quote, Value, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BLOCK = re.compile(r"^-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+BLOCK_THAT_MKDOCS_SEES = re.compile(r"^-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+HEADER_LINE = re.compile(r"^[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
+HEADER_MORE = re.compile(r"^(?:[ ]{4}|\t)\s*(?P<value>.*)")
+LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+Loader: TypeAlias = "yaml.CSafeLoader | yaml.SafeLoader"
+NULL = "tag:yaml.org,2002:null"
+FIRST_LINE = 2
+"""The block's first line in the page: line 1 is the fence."""
+UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError, RecursionError)
+"""What YAML's own constructors let out when a scalar looks like a date or number but is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """The keys of a page and where its body begins."""
+
+    keys: Mapping[str, Value] = field(default_factory=dict)
+    """Keys as written, with what stands behind them."""
+    block: str = ""
+    """The block's text, for a page whose keys cannot be read."""
+    body: str
+    """What follows the block."""
+    body_line: int = 1
+    """Line of the page, counted from 1, on which the body begins."""
+    error: FieldError | None = None
+    """Why MkDocs cannot read the block, if so."""
+
+
+class AuthorsHandler(BaseHandler):
+    """Handler for python-frontmatter that finds what MkDocs finds and keeps the spelling."""
+
+    FM_BOUNDARY = BLOCK
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def __init__(self) -> None:
+        """Start without an error."""
+        super().__init__()
+        self.error: FieldError | None = None
+        self.is_mapping = False
+
+    def detect(self, text: str) -> bool:
+        """Tell whether MkDocs would take the top of this page for front matter."""
+        return BLOCK_THAT_MKDOCS_SEES.match(text) is not None
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return the block and the body; ValueError without a block, as the library expects."""
+        found = BLOCK.match(text)
+        if found is None:
+            message = "no front matter"
+            raise ValueError(message)
+        return found[1], text[found.end() :]
+
+    def load(self, fm: str) -> dict[str, object]:
+        """Return the block's keys; what MkDocs could not read is left in `error`."""
+        loader = LOADER(fm)
+        keys: dict[str, object] = {}
+        try:
+            node = loader.get_single_node()
+            if isinstance(node, yaml.MappingNode):
+                self.is_mapping = True
+                keys.update(_Composed().mapping(node))
+                self.error = _construction_error(loader, node)
+        except yaml.YAMLError as error:
+            self.error = _yaml_error(error)
+        finally:
+            loader.dispose()
+        return keys
+
+
+def read_front_matter(text: str) -> FrontMatter:
+    """Read the top of a page; a byte order mark and other line ends than newlines do not matter."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    handler = AuthorsHandler()
+    if not handler.detect(text):
+        return _read_header(text)
+    keys, _ = frontmatter.parse(text, handler=handler)
+    block, body = handler.split(text)
+    if handler.error is None and not handler.is_mapping:
+        return FrontMatter(body=text)
+    return FrontMatter(
+        keys=cast("Mapping[str, Value]", keys),
+        block=block,
+        body=body,
+        body_line=text.count("\n", 0, len(text) - len(body)) + 1,
+        error=handler.error,
+    )
+
+
+def _read_header(text: str) -> FrontMatter:
+    """Read `Key: value` lines without fences, which MkDocs takes for metadata too."""
+    lines = text.split("\n")
+    keys: dict[str, Value] = {}
+    last = ""
+    used = 0
+    for used, line in enumerate(lines):
+        start, more = HEADER_LINE.match(line), HEADER_MORE.match(line)
+        if start:
+            last = start["key"].lower()
+            keys[last] = _joined(keys.get(last), Quote(start["value"].strip(), used + 1))
+        elif more and last:
+            keys[last] = _joined(keys[last], Quote(more["value"].strip(), used + 1))
+        else:
+            break
+    return FrontMatter(keys=keys, body="\n".join(lines[used:]), body_line=used + 1)
+
+
+def _joined(before: Value, more: Quote) -> Quote:
+    if isinstance(before, Quote):
+        return Quote(f"{before.text} {more.text}", before.line)
+    return more
+
+
+def _yaml_error(error: yaml.YAMLError) -> FieldError:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or "not readable"
+    return FieldError(
+        "front matter",
+        f"MkDocs cannot read this YAML ({what})",
+        cure='put quotes around a value that holds a colon, like title: "A: B"',
+        line=FIRST_LINE + mark.line if isinstance(mark, yaml.Mark) else 1,
+    )
+
+
+def _construction_error(loader: Loader, node: yaml.MappingNode) -> FieldError | None:
+    """Return why MkDocs drops a block that parses, such as for a date that does not exist."""
+    for _, value in node.value:
+        try:
+            loader.construct_document(value)
+        except UNREADABLE:
+            return FieldError(
+                "front matter",
+                f'MkDocs drops the whole block because of "{one_line(str(value.value))}"',
+                cure="write dates that exist, like 2026-01-23, or put quotes around the value",
+                line=FIRST_LINE + value.start_mark.line,
+            )
+    return None
+
+
+class _Composed:
+    """One pass over YAML nodes; an alias is converted once and a cycle is cut."""
+
+    def __init__(self) -> None:
+        self.done: dict[int, Value] = {}
+
+    def value(self, node: yaml.Node) -> Value:
+        if id(node) not in self.done:
+            self.done[id(node)] = None
+            self.done[id(node)] = self._fresh(node)
+        return self.done[id(node)]
+
+    def mapping(self, node: yaml.MappingNode) -> dict[str, Value]:
+        own: dict[str, Value] = {}
+        merged: dict[str, Value] = {}
+        for key, value in node.value:
+            if key.tag == "tag:yaml.org,2002:merge":
+                merged.update(self._merged(value))
+            else:
+                own[str(key.value)] = self.value(value)
+        return merged | own
+
+    def _merged(self, node: yaml.Node) -> Mapping[str, Value]:
+        value = self.value(node)
+        parts = value if isinstance(value, tuple) else (value,)
+        result: dict[str, Value] = {}
+        for part in reversed(parts):
+            if part is not None and not isinstance(part, (Quote, tuple)):
+                result.update(part)
+        return result
+
+    def _fresh(self, node: yaml.Node) -> Value:
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(map(self.value, node.value))
+        if node.tag == NULL:
+            return None
+        return Quote(str(node.value), FIRST_LINE + node.start_mark.line)

@@ -1,0 +1,77 @@
+"""The keys of a page's front matter, read one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.reading import fields
+from mkdocs_seminars.reading.aliases import FIELD_OF_KEY, fold
+from mkdocs_seminars.reading.quote import Quote, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mkdocs_seminars.reading.front_matter import FrontMatter
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Stated:
+    """The explicit keys of a page, and what was wrong with them."""
+
+    keys: Mapping[str, Value]
+    """Canonical name -> what stands behind the key."""
+    source: str
+    """Path of the page."""
+    errors: list[FieldError] = field(default_factory=list)
+    """What could not be read, in the order of reading."""
+
+    def read(self, name: str, reader: Callable[[Value], T]) -> T | None:
+        """Read one key; when it cannot be read, keep the error and return None."""
+        value = self.keys.get(name)
+        try:
+            return reader(value)
+        except FieldError as error:
+            error.line = error.line or line_of(value)
+            self.errors.append(error)
+            return None
+
+    def text(self, name: str) -> str | None:
+        """Read one key as text."""
+        return self.read(name, lambda value: fields.read_text(value, field=name))
+
+    def address(self, name: str) -> str | None:
+        """Read one key as an address."""
+        return self.read(
+            name, lambda value: fields.read_address(value, field=name, source=self.source)
+        )
+
+    def quotes(self, *names: str) -> dict[str, Quote]:
+        """Return the keys that are single values, for readers that need their lines."""
+        texts = {name: self.text(name) for name in names}
+        return {
+            name: value
+            for name, value in self.keys.items()
+            if isinstance(value, Quote) and texts.get(name)
+        }
+
+
+def canonical_keys(front: FrontMatter) -> dict[str, Value]:
+    """Return the keys under their canonical names; the preferred spelling wins."""
+    known: dict[str, Value] = {}
+    for key, value in front.keys.items():
+        name = FIELD_OF_KEY.get(fold(key))
+        if name and value is not None and (name not in known or fold(key) == name):
+            known[name] = value
+    return known
+
+
+def line_of(value: Value) -> int | None:
+    """Return the line on which a value begins."""
+    if isinstance(value, Quote):
+        return value.line
+    parts = value if isinstance(value, tuple) else tuple((value or {}).values())
+    return next(filter(None, map(line_of, parts)), None)

@@ -1,0 +1,113 @@
+"""Speakers as authors write them: text, lists and mappings -> Speaker."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.markup import plain_line
+from mkdocs_seminars.model import Speaker
+from mkdocs_seminars.reading.aliases import fold
+from mkdocs_seminars.reading.fields import is_unknown, read_address, read_text
+from mkdocs_seminars.reading.quote import Quote, Value, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+HONORIFIC = re.compile(
+    r"^(?:(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|rev)\b\.?[\s-]*)+", re.IGNORECASE
+)
+LINKED = re.compile(r"^\[(?P<name>[^\]]+)\]\((?P<url>[^)\s]+)\)")
+BRACKETS = re.compile(r"^(?P<name>[^()]*[^()\s])\s*\((?P<affiliation>[^()]+)\)\s*$")
+JOINTS = re.compile(r"\s*(?:;|\n|,?\s+(?:and|&)\s)\s*")
+INSTITUTION = re.compile(
+    r"univer|institut|college|school|centre|center|\blab|laborator|academ|department|research|"
+    r"society|technolog|hochschule|polytech|\binc\b|\bltd\b|museum|studio|[A-Z]{3,}",
+)
+_WORD = r"[^\W\d_][\w.'\u2019-]*"
+PERSON = re.compile(rf"^(?:{_WORD}\s+){{1,4}}{_WORD}$")
+CURE = 'write it like "Ada Lovelace (Analytical Society)"'
+
+
+def read_speakers(value: Value, *, source: str) -> tuple[Speaker, ...]:
+    """Read one speaker or several, from text, a list or a mapping."""
+    if isinstance(value, tuple):
+        return tuple(_numbered(value, source=source))
+    if isinstance(value, Quote):
+        return tuple(read_speaker_text(value.text, source=source))
+    if value is None:
+        return ()
+    return (read_speaker(value, source=source),)
+
+
+def _numbered(values: tuple[Value, ...], *, source: str) -> Iterator[Speaker]:
+    for number, value in enumerate(values):
+        try:
+            yield from read_speakers(value, source=source)
+        except FieldError as error:
+            raise error.within(f"[{number}]") from error
+
+
+def read_speaker(value: Mapping[str, Value], *, source: str) -> Speaker:
+    """Read a mapping of name, affiliation, url and photo."""
+    known = {fold(key): item for key, item in value.items()}
+    name = read_text(known.get("name"), field="name")
+    if name is None:
+        raise FieldError("name", "missing", cure="write it like {name: Ada Lovelace}")
+    affiliation = known.get("affiliation") or known.get("institution") or known.get("org")
+    return Speaker(
+        name=bare_name(name),
+        affiliation=read_text(affiliation, field="affiliation"),
+        url=read_address(known.get("url"), field="url", source=source),
+        photo=read_address(known.get("photo"), field="photo", source=source),
+    )
+
+
+def read_speaker_text(text: str, *, source: str) -> Iterator[Speaker]:
+    """Read `Dr A. Name (Institution)`, a linked name, or several of them."""
+    if is_unknown(text):
+        return
+    for part in _people(text.strip()):
+        name, url = part, None
+        if linked := LINKED.match(part):
+            name = linked["name"] + part[linked.end() :]
+            url = read_address(Quote(linked["url"], 0), field="url", source=source)
+        bare, affiliation = _split_affiliation(name)
+        yield Speaker(name=bare_name(bare), affiliation=affiliation, url=url)
+
+
+def bare_name(text: str) -> str:
+    """Return a name without markup and honorifics."""
+    plain = plain_line(text)
+    name = HONORIFIC.sub("", plain) or plain
+    if not name:
+        raise FieldError("name", f'cannot find a name in "{one_line(text)}"', cure=CURE)
+    return name
+
+
+def _people(text: str) -> list[str]:
+    """Split a text into people where every part reads like a person."""
+    parts = [part for part in JOINTS.split(text) if part]
+    if len(parts) > 1 and all(map(_is_person, parts)):
+        return parts
+    names = [part.strip() for part in text.split(",")]
+    if len(names) > 1 and all(PERSON.match(name) and _is_person(name) for name in names):
+        return names
+    return [text]
+
+
+def _is_person(text: str) -> bool:
+    name = _split_affiliation(LINKED.sub(r"\g<name>", text))[0]
+    bare = HONORIFIC.sub("", name)
+    return PERSON.match(bare) is not None and not INSTITUTION.search(bare)
+
+
+def _split_affiliation(text: str) -> tuple[str, str | None]:
+    """Take the affiliation off a name: in brackets at the end, or after a comma."""
+    if found := BRACKETS.match(text):
+        return found["name"], plain_line(found["affiliation"])
+    name, _, rest = text.partition(",")
+    if rest.strip() and name.strip():
+        return name.strip(), plain_line(rest.strip())
+    return text, None
