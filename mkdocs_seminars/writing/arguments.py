@@ -1,0 +1,92 @@
+"""What stands between a block's name and its end -> Arguments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+import yaml
+
+from mkdocs_seminars.errors import FieldError
+
+if TYPE_CHECKING:
+    from mkdocs_seminars.catalogue import Catalogue
+
+LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+CURE = "write it like <!-- seminars/upcoming { limit: 3, series: c4dm } -->"
+NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+NUMBERS = {"limit", "year"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """What a block shows; None does not narrow."""
+
+    limit: int | None = None
+    """How many seminars at most."""
+    series: str | None = None
+    """Only of this series."""
+    speaker: str | None = None
+    """Only by this person."""
+    tag: str | None = None
+    """Only with this tag."""
+    year: int | None = None
+    """Only those that start in this year."""
+
+    def narrow(self, catalogue: Catalogue) -> Catalogue:
+        """Return the part of a catalogue that the block is about, before `limit`."""
+        if self.series is not None:
+            catalogue = catalogue.in_series(self.series)
+        if self.speaker is not None:
+            catalogue = catalogue.by_speaker(self.speaker)
+        if self.tag is not None:
+            catalogue = catalogue.tagged(self.tag)
+        if self.year is not None:
+            catalogue = catalogue.in_year(self.year)
+        return catalogue
+
+
+NAMES = tuple(item.name for item in fields(Arguments))
+
+
+def read_arguments(text: str, *, block: str) -> Arguments:
+    """Read one YAML flow mapping; nothing at all is no argument."""
+    numbers: dict[str, int] = {}
+    words: dict[str, str] = {}
+    for name, value in _mapping(text, block=block).items():
+        if name not in NAMES:
+            raise FieldError(block, f'unknown argument "{name}"', cure=f"use {', '.join(NAMES)}")
+        if not isinstance(value, str) or not value.strip():
+            raise FieldError(block, f'"{name}" is not one word or number', cure=CURE)
+        if name in NUMBERS:
+            numbers[name] = _number(name, value, block=block)
+        else:
+            words[name] = value
+    return Arguments(
+        limit=numbers.get("limit"),
+        year=numbers.get("year"),
+        series=words.get("series"),
+        speaker=words.get("speaker"),
+        tag=words.get("tag"),
+    )
+
+
+def _mapping(text: str, *, block: str) -> dict[object, object]:
+    if not text.strip():
+        return {}
+    try:
+        value = yaml.load(text, LOADER)  # noqa: S506 - a loader that makes only text
+    except (yaml.YAMLError, RecursionError) as error:
+        raise FieldError(block, f'cannot read "{text.strip()}"', cure=CURE) from error
+    if not isinstance(value, dict) or not text.strip().startswith("{"):
+        raise FieldError(block, f'"{text.strip()}" is not a list of arguments', cure=CURE)
+    return value
+
+
+def _number(name: str, text: str, *, block: str) -> int:
+    if not NUMBER.fullmatch(text):
+        raise FieldError(
+            block, f'"{name}: {text}" is not a whole number from 1', cure=f"write it like {name}: 3"
+        )
+    return int(text)

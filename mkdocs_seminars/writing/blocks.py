@@ -1,0 +1,108 @@
+"""Find the blocks in a rendered page and put listings in their places.
+
+Blocks are looked for after Markdown is rendered: there a block that an author shows as code is
+escaped, and no longer a comment.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_seminars.addresses import relative_url
+from mkdocs_seminars.errors import FieldError, Problem
+from mkdocs_seminars.markup import lines_outside_fences, without_inline_code
+from mkdocs_seminars.writing.arguments import Arguments, read_arguments
+from mkdocs_seminars.writing.lines import write_lines
+from mkdocs_seminars.writing.subscribing import Subscription, write_subscription
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jinja2 import Environment
+
+    from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.model import Page, Site
+
+COMMENT = re.compile(r"<!--\s*seminars/(?P<name>[^\s{>]*)(?P<arguments>.*?)-->", re.DOTALL)
+ALONE = re.compile(rf"<p>\s*({COMMENT.pattern})\s*</p>", re.DOTALL)
+BLOCKS = ("upcoming", "next", "past", "list", "subscribe")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """Fills the blocks of a build's pages."""
+
+    catalogue: Catalogue
+    """All seminars of the site."""
+    now: datetime
+    """The instant that divides upcoming from past; aware."""
+    site: Site
+    """The site, for addresses that must be absolute."""
+    calendar: str | None
+    """Where the calendar is, relative to the root of the site, if there is one."""
+    environment: Environment
+    """The templates."""
+
+    def fill(self, html: str, *, page: Page) -> tuple[str, tuple[Problem, ...]]:
+        """Return the page's HTML with its blocks filled; a block with a mistake is left alone."""
+        problems: list[Problem] = []
+
+        def fill(found: re.Match[str]) -> str:
+            try:
+                return self.render(found["name"], found["arguments"], page=page)
+            except FieldError as error:
+                error.line = find_line(found[0], page.text)
+                problems.append(error.on(page.path))
+                return found[0]
+
+        return COMMENT.sub(fill, ALONE.sub(r"\1", html)), tuple(problems)
+
+    def render(self, name: str, arguments: str, *, page: Page) -> str:
+        """Render one block as it stands on a page."""
+        block = f"seminars/{name}"
+        if name not in BLOCKS:
+            raise FieldError(block, "there is no such block", cure=f"use {', '.join(BLOCKS)}")
+        values = self._values(name, read_arguments(arguments, block=block))
+        template = self.environment.get_template(f"{block}.html")
+        return template.render(**values, url=lambda to: relative_url(to, page=page.url)).strip()
+
+    def _values(self, name: str, arguments: Arguments) -> dict[str, object]:
+        if name == "subscribe":
+            return {"calendar": self._subscription(arguments)}
+        part = listed(name, arguments.narrow(self.catalogue), now=self.now)
+        limit = 1 if name == "next" and arguments.limit is None else arguments.limit
+        return {"seminars": write_lines(part.seminars[:limit]), "total": len(part)}
+
+    def _subscription(self, arguments: Arguments) -> Subscription:
+        if arguments != Arguments():
+            raise FieldError(
+                "seminars/subscribe", "takes no arguments", cure="write <!-- seminars/subscribe -->"
+            )
+        if self.calendar is None:
+            raise FieldError(
+                "seminars/subscribe", "the site has no calendar", cure="set calendar: seminars.ics"
+            )
+        return write_subscription(self.calendar, site=self.site)
+
+
+def listed(name: str, catalogue: Catalogue, *, now: datetime) -> Catalogue:
+    """Return the seminars that a block lists, in its order."""
+    if name == "list":
+        return catalogue
+    if name == "past":
+        return catalogue.past(now).latest_first()
+    upcoming = catalogue.upcoming(now)
+    if name == "upcoming":
+        return upcoming
+    return upcoming.only(lambda seminar: seminar.start is not None and not seminar.status.is_off)
+
+
+def find_line(comment: str, source: str) -> int | None:
+    """Return the line of a page's source on which a comment stands, code left out."""
+    opening = comment.split("\n", 1)[0]
+    for number, line in lines_outside_fences(source):
+        if opening in without_inline_code(line):
+            return number
+    return None

@@ -1,0 +1,156 @@
+"""Catalogue -> iCalendar (RFC 5545, RFC 7986); the only module that says event.
+
+Times are UTC instants, so that no client needs a time zone component;
+nothing is taken from a clock.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from icalendar import Calendar, Event
+from icalendar.prop import vDate, vDatetime, vText, vUri
+
+from mkdocs_seminars.addresses import site_url
+from mkdocs_seminars.markup import plain_line, plain_text
+from mkdocs_seminars.model import Status
+from mkdocs_seminars.writing.moments import write_days, write_hours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.model import Moment, Seminar, Site, Speaker
+
+PRODID = "-//mkdocs-seminars//mkdocs_seminars//EN"
+"""Without a version: an upgrade alone must not change a byte (RFC 5545 3.7.3)."""
+RENDERED = datetime(2026, 11, 22, tzinfo=UTC)
+"""When the way an event is written last changed; raised with it, so that clients look again."""
+REFRESH = "PT1H"
+STATUS = {
+    Status.CONFIRMED: "CONFIRMED",
+    Status.TENTATIVE: "TENTATIVE",
+    Status.CANCELLED: "CANCELLED",
+    Status.POSTPONED: "CANCELLED",
+}
+"""RFC 5545 3.8.1.11 has no word for postponed: at the stated time nothing takes place."""
+BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def write_calendar(
+    catalogue: Catalogue, *, site: Site, zone: str, path: str, now: datetime
+) -> bytes:
+    """Write the calendar that lies at `path`; `now` bounds the stamps, it never makes one."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODID)
+    calendar.add("calscale", "GREGORIAN")
+    name = vText(re.sub(r"[\\,;\s]+", " ", clean_line(site.name)))
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", vText(zone))
+    calendar.add("refresh-interval", vText(REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vText(REFRESH))
+    for key, target in (("source", path), ("url", "")):
+        address = site_url(target, root=site.url)
+        if address:
+            calendar.add(key, vUri(address), parameters={"VALUE": "URI"} if key == "source" else {})
+    for seminar in catalogue:
+        if seminar.start is not None:
+            calendar.add_component(write_event(seminar, catalogue, site=site, now=now))
+    return bytes(calendar.to_ical())
+
+
+def write_event(seminar: Seminar, catalogue: Catalogue, *, site: Site, now: datetime) -> Event:
+    """Write one seminar that has a start."""
+    event = Event()
+    stamp = vDatetime(min(max(RENDERED, seminar.revised or RENDERED), now).astimezone(UTC))
+    event.add("uid", vText(clean_line(seminar.uid)))
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    for key, moment in zip(("dtstart", "dtend"), span(seminar, catalogue), strict=True):
+        event.add(key, moment)
+    event.add("summary", vText(write_summary(seminar)))
+    if location := write_location(seminar):
+        event.add("location", vText(location))
+    event.add("description", vText(write_description(seminar, site=site)))
+    if address := site_url(seminar.url, root=site.url):
+        event.add("url", vUri(address))
+    if seminar.series:
+        event.add("categories", [clean_line(seminar.series)])
+    event.add("status", STATUS[seminar.status])
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def span(seminar: Seminar, catalogue: Catalogue) -> Iterator[vDate | vDatetime]:
+    """Yield start and end (RFC 5545 3.6.1): instants in UTC, or days with the end excluded."""
+    first, last = seminar.start, catalogue.end_of(seminar)
+    if isinstance(first, datetime) and isinstance(last, datetime):
+        yield vDatetime(first.astimezone(UTC))
+        yield vDatetime(last.astimezone(UTC))
+    elif first is not None and last is not None:
+        yield vDate(_day(first))
+        yield vDate(_day(last) + timedelta(days=1))
+
+
+def _day(moment: Moment) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def write_summary(seminar: Seminar) -> str:
+    """Write `Speaker: Title` on one line, with what must not be overlooked in front."""
+    names = ", ".join(who.name for who in seminar.speakers)
+    title = seminar.title or "title to be announced"
+    prefix = f"{seminar.status.value.upper()}: " if seminar.status.is_off else ""
+    return clean_line(f"{prefix}{names}: {title}" if names else f"{prefix}{title}")
+
+
+def write_location(seminar: Seminar) -> str | None:
+    """Write the venue on one line; `Online` when the only place is a link."""
+    if seminar.venue:
+        return clean_line(plain_line(seminar.venue))
+    return "Online" if seminar.online else None
+
+
+def write_description(seminar: Seminar, *, site: Site) -> str:
+    """Write what a reader of the calendar needs, as plain text, the page's address last."""
+    parts = [
+        seminar.message,
+        _when(seminar),
+        "\n".join(map(_speaker, seminar.speakers)),
+        plain_text(seminar.abstract) if seminar.abstract else None,
+        None if seminar.status.is_off else "\n".join(_joins(seminar, site)),
+        site_url(seminar.url, root=site.url),
+    ]
+    return clean_text("\n\n".join(filter(None, parts)))
+
+
+def _when(seminar: Seminar) -> str | None:
+    if seminar.start is None:
+        return None
+    hours = write_hours(seminar.start, seminar.end)
+    day = write_days(seminar.start, seminar.end)
+    return f"{day}, {hours} ({seminar.timezone})" if hours else day
+
+
+def _speaker(speaker: Speaker) -> str:
+    return f"{speaker.name} ({speaker.affiliation})" if speaker.affiliation else speaker.name
+
+
+def _joins(seminar: Seminar, site: Site) -> Iterator[str]:
+    for place in seminar.online:
+        yield f"Join: {site_url(place.url, root=site.url) or place.url}"
+
+
+def clean_text(text: str) -> str:
+    """Return what RFC 5545 3.3.11 allows as TEXT: no control character, only plain line breaks."""
+    return CONTROLS.sub("", BREAKS.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    """Return the same on one line."""
+    return " ".join(clean_text(text).split())

@@ -1,0 +1,79 @@
+"""A seminar as the templates get it: plain values, ready to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_seminars.model import Link
+from mkdocs_seminars.writing.moments import write_days, write_hours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_seminars.model import Online, Seminar, Speaker
+
+UNTITLED = "Title to be announced"
+UNDATED = "Date to be announced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One seminar in a listing."""
+
+    title: str
+    """The title, or words that say that it is not known."""
+    url: str
+    """Address of the page, relative to the root of the site."""
+    day: str
+    """The day in words, or words that say that it is not known."""
+    hours: str | None
+    """Beginning, end and zone; None when no time is known."""
+    start: str | None
+    """The start for `<time datetime>`: an ISO 8601 instant or date."""
+    end: str | None
+    """The stated end, in the same form."""
+    speakers: tuple[Speaker, ...]
+    """Who gives it."""
+    venue: str | None
+    """The room."""
+    online: tuple[Online, ...]
+    """Where to join from afar; empty when the seminar does not take place."""
+    links: tuple[Link, ...]
+    """Recording, slides and further links."""
+    status: str
+    """One of confirmed, tentative, cancelled, postponed."""
+    is_off: bool
+    """Nobody should come at the stated time."""
+    message: str | None
+    """Why the status is what it is."""
+
+
+def write_lines(seminars: Iterable[Seminar]) -> tuple[Line, ...]:
+    """Make the lines of a listing."""
+    return tuple(map(write_line, seminars))
+
+
+def write_line(seminar: Seminar) -> Line:
+    """Make one line."""
+    start, end = seminar.start, seminar.end
+    return Line(
+        title=seminar.title or UNTITLED,
+        url=seminar.url,
+        day=write_days(start, end) if start else UNDATED,
+        hours=write_hours(start, end) if start else None,
+        start=start.isoformat() if start else None,
+        end=end.isoformat() if end else None,
+        speakers=seminar.speakers,
+        venue=seminar.venue,
+        online=() if seminar.status.is_off else seminar.online,
+        links=tuple(_links(seminar)),
+        status=seminar.status.value,
+        is_off=seminar.status.is_off,
+        message=seminar.message,
+    )
+
+
+def _links(seminar: Seminar) -> list[Link]:
+    named = (("Recording", seminar.recording), ("Slides", seminar.slides))
+    return [*(Link(url=url, label=label) for label, url in named if url), *seminar.links]
