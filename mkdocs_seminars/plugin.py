@@ -1,0 +1,201 @@
+"""MkDocs adapter: pages in, files out, problems to MkDocs' log."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_build_datetime
+
+from mkdocs_seminars import build
+from mkdocs_seminars.configuration import Choices
+from mkdocs_seminars.model import Page, Site
+from mkdocs_seminars.revisions import read_revisions
+from mkdocs_seminars.writing.blocks import Filler
+from mkdocs_seminars.writing.html import make_environment
+from mkdocs_seminars.writing.indexes import write_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.errors import Problem
+    from mkdocs_seminars.options import Options
+    from mkdocs_seminars.reading.page import Reading
+
+log = get_plugin_logger("seminars")
+STYLES = "assets/seminars.css"
+PACKAGE = Path(__file__).parent
+BLOCK_HINT = "seminars/"
+Wanted: TypeAlias = Callable[[InclusionLevel], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What on_files leaves for on_env: one build, read but not yet final."""
+
+    options: Options
+    """The organiser's choices."""
+    now: datetime
+    """The instant of the build; SOURCE_DATE_EPOCH sets it."""
+    found: tuple[tuple[Reading, File], ...]
+    """The seminars with their files, whose addresses other plugins may still change."""
+
+    def catalogue(self, wanted: Wanted) -> tuple[Catalogue, tuple[Problem, ...]]:
+        """Collect the seminars that are part of the site, at their final addresses."""
+        final = (
+            replace(reading, seminar=replace(reading.seminar, url=file.url))
+            for reading, file in self.found
+            if wanted(file.inclusion)
+        )
+        return build.collect_readings(final, options=self.options)
+
+
+class SeminarsPlugin(BasePlugin[Choices]):
+    """Index, listings and calendar from a site's seminar pages."""
+
+    run: Run
+    """The build under way."""
+    serving: bool = False
+    """The site is shown to its author only."""
+    folder: tempfile.TemporaryDirectory[str] | None = None
+    """Where generated files lie until MkDocs copies them."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what the build is for; also keeps this object between the builds of a serve."""
+        self.serving = command == "serve"
+
+    @property
+    def wanted(self) -> Wanted:
+        """Tell which pages are part of the site: drafts are, while it is only served."""
+        return InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
+
+    def on_shutdown(self) -> None:
+        """Remove what was generated."""
+        if self.folder:
+            self.folder.cleanup()
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Add the stylesheet to every page."""
+        if STYLES not in config.extra_css:
+            config.extra_css.insert(0, STYLES)
+        self.folder = self.folder or tempfile.TemporaryDirectory(prefix="mkdocs-seminars-")
+
+    @event_priority(-40)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Read the seminars and add what is generated, so that links to it are checked."""
+        pages = files.documentation_pages(inclusion=self.wanted)
+        options = self.config.options()
+        now = get_build_datetime()
+        found = find_seminars(pages, options=options, config=config)
+        self.run = Run(options=options, now=now, found=found)
+        self._add_generated(files, config)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Fill the blocks and write the feeds, now that every page and address is final."""
+        catalogue, problems = self.run.catalogue(self.wanted)
+        problems += self._fill_blocks(files, catalogue, config)
+        self._write_feeds(catalogue, config)
+        for problem in problems:
+            log.warning(str(problem))
+
+    def _add_generated(self, files: Files, config: MkDocsConfig) -> None:
+        """Add stylesheet, index and feeds; the feeds get their bytes when addresses are final."""
+        options, (catalogue, _) = self.run.options, self.run.catalogue(self.wanted)
+        style = File(STYLES, str(PACKAGE), config.site_dir, config.use_directory_urls)
+        add_unless_there(files, style)
+        if options.index is not None:
+            has_calendar = options.calendar is not None
+            text = write_index(catalogue, now=self.run.now, has_calendar=has_calendar)
+            add_unless_there(files, self._generated(options.index, text.encode(), config))
+        for path in filter(None, (options.calendar, options.json)):
+            if not add_unless_there(files, self._generated(path, b"", config)):
+                log.warning(f"{path}: the docs folder has a file of that name; rename one of them")
+
+    def _generated(self, path: str, content: bytes, config: MkDocsConfig) -> File:
+        """Return a file whose content lies outside the docs folder, which serve watches."""
+        return File.generated(config, path, abs_src_path=str(self._store(path, content)))
+
+    def _store(self, path: str, content: bytes) -> Path:
+        if self.folder is None:
+            raise PluginError("on_config has not run")
+        target = Path(self.folder.name, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        return target
+
+    def _fill_blocks(
+        self, files: Files, catalogue: Catalogue, config: MkDocsConfig
+    ) -> tuple[Problem, ...]:
+        filler = Filler(
+            catalogue=catalogue,
+            now=self.run.now,
+            site=site_of(config),
+            calendar=self.run.options.calendar,
+            environment=make_environment(config.theme.dirs),
+        )
+        problems: tuple[Problem, ...] = ()
+        for file in files.documentation_pages(inclusion=self.wanted):
+            if file.page and file.page.content and BLOCK_HINT in file.page.content:
+                page = page_of(file, revised=None)
+                file.page.content, found = filler.fill(file.page.content, page=page)
+                problems += found
+        return problems
+
+    def _write_feeds(self, catalogue: Catalogue, config: MkDocsConfig) -> None:
+        site = site_of(config)
+        if site.url is None:
+            log.info("site_url is not set: nobody can subscribe to the calendar, only download it")
+        feeds = build.write_feeds(catalogue, options=self.run.options, site=site, now=self.run.now)
+        for path, content in feeds.items():
+            self._store(path, content)
+
+
+def find_seminars(
+    pages: Iterable[File], *, options: Options, config: MkDocsConfig
+) -> tuple[tuple[Reading, File], ...]:
+    """Read the pages that are seminars, each with its file."""
+    revisions = read_revisions(Path(config.docs_dir))
+    newest = max(revisions.values(), default=None)
+    files = {file.src_uri: file for file in pages if is_readable(file)}
+    handed_in = (page_of(file, revised=revisions.get(path, newest)) for path, file in files.items())
+    readings = build.read_pages(handed_in, options=options, site=site_of(config))
+    return tuple((reading, files[reading.seminar.source]) for reading in readings)
+
+
+def is_readable(file: File) -> bool:
+    """Tell whether a file is text; MkDocs itself reports one that is not."""
+    try:
+        file.content_string  # noqa: B018 - reading is the test
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def page_of(file: File, *, revised: datetime | None) -> Page:
+    """Return a file as the core takes it."""
+    return Page(path=file.src_uri, text=file.content_string, url=file.url, revised=revised)
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """Return the site as the core takes it."""
+    url = config.site_url
+    return Site(name=config.site_name, url=f"{url.rstrip('/')}/" if url else None)
+
+
+def add_unless_there(files: Files, file: File) -> bool:
+    """Add a file unless the author has one that goes to the same place."""
+    if any(other.dest_uri == file.dest_uri for other in files):
+        return False
+    files.append(file)
+    return True
