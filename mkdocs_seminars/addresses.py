@@ -16,11 +16,11 @@ def relative_url(target: str, *, page: str) -> str:
     """
     if ABSOLUTE.match(target):
         return target
-    path, mark, rest = target.partition("#")
+    path = re.split("[?#]", target, maxsplit=1)[0]
     folder = posixpath.dirname(page)
     relative = posixpath.relpath(path or ".", folder or ".")
-    slash = "/" if relative != "." and (not path or path.endswith("/")) else ""
-    return f"{relative}{slash}{mark}{rest}" if path != page else f"./{mark}{rest}"
+    slash = "/" if not path or path.endswith("/") else ""
+    return f"{relative}{slash}{target[len(path) :]}"
 
 
 def site_url(target: str, *, root: str | None) -> str | None:

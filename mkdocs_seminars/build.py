@@ -20,7 +20,6 @@ from mkdocs_seminars.writing.feeds import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from mkdocs_seminars.model import Page, Site
     from mkdocs_seminars.options import Options
@@ -65,15 +64,13 @@ def _no_zone(page: str) -> Problem:
     )
 
 
-def write_feeds(
-    catalogue: Catalogue, *, options: Options, site: Site, now: datetime
-) -> dict[str, bytes]:
+def write_feeds(catalogue: Catalogue, *, options: Options, site: Site) -> dict[str, bytes]:
     """Write every feed: path relative to the root of the site -> bytes."""
     feeds: dict[str, bytes] = {}
     if options.calendar is not None:
         zone = options.timezone or "UTC"
         feeds[options.calendar] = write_calendar(
-            catalogue, site=site, zone=zone, path=options.calendar, now=now
+            catalogue, site=site, zone=zone, path=options.calendar
         )
     if options.json is not None:
         feeds[options.json] = write_json(catalogue, site=site, path=options.json)

@@ -77,6 +77,13 @@ class Catalogue:
             return later(seminar.start, self.duration)
         return seminar.end or seminar.start
 
+    def dated(self) -> Iterator[tuple[Seminar, Moment, Moment]]:
+        """Yield the seminars whose start is known, each with its start and `end_of` it."""
+        for seminar in self:
+            end = self.end_of(seminar)
+            if seminar.start is not None and end is not None:
+                yield seminar, seminar.start, end
+
     def over_at(self, seminar: Seminar) -> datetime:
         """Return the instant from which a seminar is past; a whole day lasts until its midnight."""
         end = self.end_of(seminar)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
+"""What MkDocs takes for Markdown."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0 when all is well, 1 when problems were found, 2 for wrong usage."""
     parser = make_parser()
@@ -57,13 +61,14 @@ def check(docs: Path, *, options: Options) -> int:
     catalogue, problems = collect_readings(readings, options=options)
     for problem in problems:
         print(problem)
-    print(f"{len(catalogue)} seminars, {len(problems)} problems", file=sys.stderr)
+    print(f"seminars: {len(catalogue)}, problems: {len(problems)}", file=sys.stderr)
     return 1 if problems else 0
 
 
 def read_folder(docs: Path) -> Iterator[Page]:
     """Hand in every Markdown page below a folder, in the order of their paths."""
-    for file in sorted(docs.rglob("*.md")):
-        path = file.relative_to(docs).as_posix()
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
-        yield Page(path=path, text=text, url=f"{path.removesuffix('.md')}/")
+    for file in sorted(docs.rglob("*")):
+        if file.suffix in SUFFIXES and file.is_file():
+            path = file.relative_to(docs)
+            text = file.read_text(encoding="utf-8-sig", errors="replace")
+            yield Page(path=path.as_posix(), text=text, url=f"{path.with_suffix('').as_posix()}/")

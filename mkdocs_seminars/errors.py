@@ -26,6 +26,11 @@ class FieldError(SeminarsError):
         super().__init__(f"{field}: {message}; {cure}")
         self.field, self.message, self.cure, self.line = field, message, cure, line
 
+    def at(self, line: int | None) -> FieldError:
+        """Return the same error with its line, unless it is known better."""
+        known = line if self.line is None else self.line
+        return FieldError(self.field, self.message, cure=self.cure, line=known)
+
     def within(self, outer: str) -> FieldError:
         """Return the same error seen from the value that contains this one."""
         joint = "" if self.field.startswith("[") else "."

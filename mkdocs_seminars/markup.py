@@ -18,18 +18,17 @@ COMMONMARK = MarkdownIt("commonmark")
 """Parser without settings that change; holds no state between calls."""
 
 
-def lines_outside_fences(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each line that is not in a fenced code block, with its number from 1."""
+def numbered_lines(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield each line with its number from 1, and whether it belongs to a fenced code block."""
     fence = ""
     for number, line in enumerate(text.split("\n"), start=1):
         mark = FENCE.match(line)
+        yield number, line, bool(fence or mark)
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip("`~ >\t"):
                 fence = ""
         elif mark:
             fence = mark[1]
-        else:
-            yield number, line
 
 
 def without_inline_code(line: str) -> str:

@@ -82,7 +82,7 @@ class Seminar:
     url: str
     """Address of the page relative to the root of the site."""
     title: str | None = None
-    """Title of the talk, as Markdown."""
+    """Title of the talk, as plain text."""
     speakers: tuple[Speaker, ...] = ()
     """Who gives it, in the page's order."""
     start: Moment | None = None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_build_datetime
@@ -68,12 +68,15 @@ class SeminarsPlugin(BasePlugin[Choices]):
     """The build under way."""
     serving: bool = False
     """The site is shown to its author only."""
-    folder: tempfile.TemporaryDirectory[str] | None = None
-    """Where generated files lie until MkDocs copies them."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what the build is for; also keeps this object between the builds of a serve."""
         self.serving = command == "serve"
+
+    @cached_property
+    def folder(self) -> tempfile.TemporaryDirectory[str]:
+        """Where generated files lie until MkDocs copies them."""
+        return tempfile.TemporaryDirectory(prefix="mkdocs-seminars-")
 
     @property
     def wanted(self) -> Wanted:
@@ -82,14 +85,11 @@ class SeminarsPlugin(BasePlugin[Choices]):
 
     def on_shutdown(self) -> None:
         """Remove what was generated."""
-        if self.folder:
-            self.folder.cleanup()
+        self.folder.cleanup()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the stylesheet to every page."""
-        if STYLES not in config.extra_css:
-            config.extra_css.insert(0, STYLES)
-        self.folder = self.folder or tempfile.TemporaryDirectory(prefix="mkdocs-seminars-")
+        config.extra_css = [STYLES, *(path for path in config.extra_css if path != STYLES)]
 
     @event_priority(-40)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
@@ -127,8 +127,6 @@ class SeminarsPlugin(BasePlugin[Choices]):
         return File.generated(config, path, abs_src_path=str(self._store(path, content)))
 
     def _store(self, path: str, content: bytes) -> Path:
-        if self.folder is None:
-            raise PluginError("on_config has not run")
         target = Path(self.folder.name, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
@@ -156,7 +154,7 @@ class SeminarsPlugin(BasePlugin[Choices]):
         site = site_of(config)
         if site.url is None:
             log.info("site_url is not set: nobody can subscribe to the calendar, only download it")
-        feeds = build.write_feeds(catalogue, options=self.run.options, site=site, now=self.run.now)
+        feeds = build.write_feeds(catalogue, options=self.run.options, site=site)
         for path, content in feeds.items():
             self._store(path, content)
 

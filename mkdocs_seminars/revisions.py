@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+SHALLOW = ("git", "rev-parse", "--is-shallow-repository")
 LOG = (
     "git",
     "log",
@@ -28,15 +29,22 @@ PATIENCE = 60
 def read_revisions(folder: Path) -> Mapping[str, datetime]:
     """Return path relative to `folder` -> committer date of the last commit that touched the file.
 
-    Empty when git is missing or the folder is not in a repository.
+    Empty when git is missing, the folder is not in a repository, or the repository is shallow:
+    there every file seems to have been changed by the last commit.
     """
     try:
-        log = subprocess.run(  # noqa: S603 - a fixed command
-            LOG, cwd=folder, capture_output=True, check=True, timeout=PATIENCE
-        )
+        if _ask(SHALLOW, folder).strip() == "true":
+            return {}
+        return read_log(_ask(LOG, folder))
     except (OSError, subprocess.SubprocessError):
         return {}
-    return read_log(log.stdout.decode("utf-8", "surrogateescape"))
+
+
+def _ask(command: tuple[str, ...], folder: Path) -> str:
+    answer = subprocess.run(  # noqa: S603 - a fixed command
+        command, cwd=folder, capture_output=True, check=True, timeout=PATIENCE
+    )
+    return answer.stdout.decode("utf-8", "surrogateescape")
 
 
 def read_log(log: str) -> dict[str, datetime]:

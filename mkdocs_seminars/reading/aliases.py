@@ -49,7 +49,7 @@ LABELS = {
         "presenters",
     ),
     "affiliation": ("affiliation", "institution"),
-    "datetime": ("date/time", "date & time", "date and time", "date, time", "when"),
+    "date/time": ("date/time", "date & time", "date and time", "date, time", "when"),
     "date": ("date",),
     "time": ("time",),
     "venue": ("location", "place", "venue", "where", "room"),

@@ -20,6 +20,8 @@ RANGE = re.compile(
 )
 NOON, DAY = 12 * 60, 24 * 60
 """Minutes after midnight."""
+LENGTHS = range(1, 8 * 60)
+"""Minutes that a seminar may take when its end stands before its start: `11:00-1:00`."""
 HOURS_ON_A_FACE, MINUTES_OF_AN_HOUR = 12, 60
 SMALL_HOURS = range(60, 8 * 60)
 """No seminar begins in them: `1:30-15:00` begins in the afternoon."""
@@ -48,7 +50,7 @@ class _Clock:
 
     def at(self, half: str) -> int:
         """Return minutes after midnight, read in a half of the day."""
-        if half == "noon" or not 0 < self.minutes // 60 <= HOURS_ON_A_FACE:
+        if half in {"", "noon"} or not 0 < self.minutes // 60 <= HOURS_ON_A_FACE:
             return self.minutes
         return self.minutes % NOON + (NOON if half == "p" else 0)
 
@@ -69,14 +71,14 @@ def _clock(found: re.Match[str], number: str) -> _Clock | None:
 def _settled(first: _Clock, second: _Clock | None, text: str) -> tuple[time, time | None]:
     """Apply meridiems: one at the end of a range also speaks for its beginning."""
     if second is None:
-        return _time(first.at(first.half) if first.half else first.minutes, text), None
-    end = second.at(second.half) if second.half else second.minutes
+        return _time(first.at(first.half), text), None
+    end = second.at(second.half)
     start = first.at(first.half) if first.half else _start_before(first, end, second.half)
     if second.half == "a" and end == 0 and start:
         end = NOON
-    if end <= start and not second.half and end + NOON > start:
+    if end <= start and not second.half and end + NOON - start in LENGTHS:
         end += NOON
-    return _time(start, text), _time(end, text)
+    return _time(start, text), _time(end, text, latest=DAY)
 
 
 def _start_before(first: _Clock, end: int, half: str) -> int:
@@ -91,8 +93,8 @@ def _start_before(first: _Clock, end: int, half: str) -> int:
     return first.at("a")
 
 
-def _time(minutes: int, text: str) -> time:
-    if not 0 <= minutes <= DAY:
+def _time(minutes: int, text: str, *, latest: int = DAY - 1) -> time:
+    if not 0 <= minutes <= latest:
         raise _not_a_time(text)
     return time(minutes // 60 % 24, minutes % 60)
 

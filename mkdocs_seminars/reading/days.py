@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.reading.quote import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +37,7 @@ DATES = tuple(
     for pattern in (
         _ISO_YEAR + r"([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?" + _YEAR,
-        r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})/" + _YEAR,
+        r"(?<!\d)(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-]" + _YEAR,
         _DAY + r"[.,]?\s*(?:of\s+)?(?:the\s+)?\b" + _MONTH + r"(?:\s*" + _YEAR + ")?",
         r"\b" + _MONTH + r"\s*" + _DAY + r"(?![\d:]|\.\d)(?:,?\s*" + _YEAR + ")?",
     )
@@ -48,6 +47,7 @@ WEEKDAY = re.compile(
     r"(?:day|s|sday|nesday|rs|rsday|urday)?\b[.,]*",
     re.IGNORECASE,
 )
+SLASHED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]")
 CURE = "write it like 2026-01-23"
 
 
@@ -72,14 +72,6 @@ class Day:
             return None
 
 
-def read_day(text: str) -> Day:
-    """Read a day; FieldError when there is none."""
-    day, _ = cut_day(text)
-    if day is None:
-        raise FieldError("date", f'cannot read "{one_line(text)}"', cure=CURE)
-    return day
-
-
 def cut_day(text: str) -> tuple[Day | None, str]:
     """Find the first date and return it with the text that is left."""
     for pattern in DATES:
@@ -101,11 +93,11 @@ def _weekday(word: str) -> int:
 
 def _day(found: re.Match[str]) -> Day:
     month, day = _month(found["month"]), int(found["day"])
-    if "/" in found[0] and not found[0][:4].isdigit():
+    if SLASHED.match(found[0]):
         month, day = _slashed(found[0], first=day, second=month)
     year = int(found["year"]) if found["year"] else None
     result = Day(year=year, month=month, day=day)
-    known = FIRST_YEAR <= year <= LAST_YEAR if year else True
+    known = year is None or FIRST_YEAR <= year <= LAST_YEAR
     if not known or result.in_year(year or 2000) is None:
         raise FieldError("date", f'"{found[0].strip(" ,.")}" is not a day that exists', cure=CURE)
     return result

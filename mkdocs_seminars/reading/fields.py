@@ -29,7 +29,7 @@ DURATION = re.compile(
     re.IGNORECASE,
 )
 HOURS_AND_MINUTES = re.compile(r"^(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)$")
-FALSE = {"false", "no", "off"}
+FALSE = {"false", "no", "n", "off", "0"}
 SERVICES = (
     ("teams.microsoft.com", "Teams"),
     ("teams.live.com", "Teams"),
@@ -41,6 +41,8 @@ SERVICES = (
     ("discord.gg", "Discord"),
 )
 """Hosts of meetings, and what people call them."""
+NO_MEETING = re.compile(r"^/?$|^/(?:rec|recording|hc|support|download)(?:/|$)")
+"""Pages of those services on which nobody meets."""
 BLANKS = re.compile(r"[\s\x00-\x1f]+")
 
 
@@ -186,7 +188,10 @@ def is_address(text: str) -> bool:
 
 def service(url: str) -> str | None:
     """Return what people call the service behind a meeting link, or None for another address."""
-    host = (urlsplit(url).hostname or "").casefold()
+    parts = urlsplit(url)
+    host = (parts.hostname or "").casefold()
+    if NO_MEETING.search(parts.path):
+        return None
     for name, label in SERVICES:
         if host == name or host.endswith("." + name):
             return label

@@ -134,13 +134,13 @@ def _joined(before: Value, more: Quote) -> Quote:
 
 
 def _yaml_error(error: yaml.YAMLError) -> FieldError:
-    mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or "not readable"
+    line: int | None = getattr(getattr(error, "problem_mark", None), "line", None)
+    what: str = getattr(error, "problem", None) or "not readable"
     return FieldError(
         "front matter",
         f"MkDocs cannot read this YAML ({what})",
         cure='put quotes around a value that holds a colon, like title: "A: B"',
-        line=FIRST_LINE + mark.line if isinstance(mark, yaml.Mark) else 1,
+        line=1 if line is None else FIRST_LINE + line,
     )
 
 

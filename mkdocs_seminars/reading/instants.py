@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.reading.days import complete, date_of
 from mkdocs_seminars.reading.fields import is_unknown, read_duration
 from mkdocs_seminars.reading.times import CURE, Saying, read_saying
 
@@ -17,79 +16,77 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from mkdocs_seminars.model import Moment
+    from mkdocs_seminars.reading.days import Day
     from mkdocs_seminars.reading.quote import Quote
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Makes instants of what is said, in the zone of a seminar."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wall:
+    """A day and the clock on the wall, from which instants are made."""
 
+    day: date
+    """The day on which the seminar begins."""
+    said: Saying
+    """The wall-clock times, and the zone they are in if the page names one."""
     zone: ZoneInfo
-    """The seminar's own zone."""
+    """The seminar's own zone, in which every instant is returned."""
 
-    def day(self, said: Saying) -> date | None:
-        """Return the day, whose year is known."""
-        return date_of(said.day) if said.day else None
+    def start(self) -> Moment:
+        """Return the start: an instant, or the day when no time is said."""
+        if self.said.start is None:
+            return self.day
+        return self.instant(self.day, self.said.start, self.said.zone)
 
-    def start(self, said: Saying) -> Moment | None:
-        """Return the start: an instant, or a day when no time is said."""
-        day = self.day(said)
-        if day is None or said.start is None:
-            return day
-        return self._instant(day, said.start, said.zone)
-
-    def end(self, said: Saying, start: Moment | None, keys: Mapping[str, Quote]) -> Moment | None:
-        """Return the stated end: of the range, in its own key, or start and duration."""
-        end = self._stated_end(said, start, keys)
-        if start is None or end is None:
+    def end(self, start: Moment, keys: Mapping[str, Quote]) -> Moment | None:
+        """Return the stated end: in its own key, as a duration, or as the end of a range."""
+        quote = keys.get("end")
+        if quote and not is_unknown(quote.text):
+            return self._key(quote, start)
+        quote = keys.get("duration")
+        if quote and not is_unknown(quote.text) and isinstance(start, datetime):
+            return self._after(start, quote)
+        if self.said.end is None:
             return None
-        if isinstance(start, datetime) != isinstance(end, datetime):
-            raise FieldError(
-                "end",
-                f'"{keys["end"].text}" and the start are not both times or both dates',
-                cure=CURE,
-                line=keys["end"].line,
-            )
-        if _is_before(end, start):
-            raise FieldError("end", "the end is before the start", cure="write 14:00-15:30")
-        return end
+        end = self._on(self.day, self.said.end, self.said.zone)
+        return _in_order(start, end, line=self.said.quote.line if self.said.quote else None)
 
-    def _stated_end(
-        self, said: Saying, start: Moment | None, keys: Mapping[str, Quote]
-    ) -> Moment | None:
-        if "end" in keys and not is_unknown(keys["end"].text):
-            return self._end_key(keys["end"], said)
-        if "duration" in keys and isinstance(start, datetime):
-            try:
-                length = read_duration(keys["duration"].text)
-            except FieldError as error:
-                error.line = keys["duration"].line
-                raise
-            return (start.astimezone(UTC) + length).astimezone(self.zone)
-        if said.end is None or said.day is None:
-            return None
-        return self._end_at(date_of(said.day), said.end, said)
-
-    def _end_key(self, quote: Quote, said: Saying) -> Moment | None:
+    def _key(self, quote: Quote, start: Moment) -> Moment | None:
         try:
-            end = read_saying(quote.text)
+            said = read_saying(quote.text)
+            if said.doubt:
+                raise said.doubt
+            day = self._day(said.day) if said.day else self.day
+            end: Moment = day
+            if said.start is not None:
+                zone = self.said.zone if said.zone is None else said.zone
+                end = self._on(day, said.start, zone)
         except FieldError as error:
             raise FieldError("end", error.message, cure=CURE, line=quote.line) from error
-        day = complete(end.day, [said.day]) if end.day and said.day else said.day
-        if day is None or end.start is None:
-            return date_of(day) if day else None
-        zoned = replace(said, zone=said.zone if end.zone is None else end.zone)
-        if end.day:
-            return self._instant(date_of(day), end.start, zoned.zone)
-        return self._end_at(date_of(day), end.start, zoned)
+        if end == _day_of(start) and isinstance(start, datetime):
+            return None
+        return _in_order(start, end, line=quote.line)
 
-    def _end_at(self, day: date, end: time, said: Saying) -> datetime:
-        """Return the end on a day; midnight is the one that ends the day."""
-        if end == time(0) and said.start:
-            day += timedelta(days=1)
-        return self._instant(day, end, said.zone)
+    def _after(self, start: datetime, quote: Quote) -> datetime:
+        try:
+            length = read_duration(quote.text)
+        except FieldError as error:
+            raise error.at(quote.line) from error
+        return (start.astimezone(UTC) + length).astimezone(self.zone)
 
-    def _instant(self, day: date, clock: time, zone: tzinfo | str | None) -> datetime:
+    def _day(self, day: Day) -> date:
+        """Return the day of the end; without a year it is in that of the start."""
+        found = day.in_year(self.day.year if day.year is None else day.year)
+        if found is None:
+            raise FieldError("end", f"{self.day.year} has no such day", cure=CURE)
+        return found
+
+    def _on(self, day: date, clock: time, zone: tzinfo | str | None) -> datetime:
+        """Return an end on a day; midnight is the one that ends the day."""
+        midnight = clock == time(0)
+        return self.instant(day + timedelta(days=1) if midnight else day, clock, zone)
+
+    def instant(self, day: date, clock: time, zone: tzinfo | str | None) -> datetime:
+        """Return the one instant that a wall shows; FieldError when it shows it twice or never."""
         wall = datetime.combine(day, clock, self._named(zone, day))
         if wall.utcoffset() != wall.replace(fold=1).utcoffset():
             raise FieldError(
@@ -101,21 +98,32 @@ class Place:
 
     def _named(self, zone: tzinfo | str | None, day: date) -> tzinfo:
         """Return the zone behind a word that only the seminar's own zone can explain."""
-        if zone is None:
-            return self.zone
         if not isinstance(zone, str):
-            return zone
+            return zone or self.zone
         for month in (1, 7, day.month):
-            own = datetime(day.year, month, 1, 12, tzinfo=self.zone)
-            if own.tzname() == zone:
+            if datetime(day.year, month, 1, 12, tzinfo=self.zone).tzname() == zone:
                 return self.zone
         raise FieldError(
             "timezone", f'cannot tell which zone "{zone}" is', cure="write Europe/London or +01:00"
         )
 
 
-def _is_before(end: Moment, start: Moment) -> bool:
-    """Tell whether an end is too early; a day may end on itself, a time may not."""
-    if isinstance(end, datetime) and isinstance(start, datetime):
-        return end <= start
-    return end < start
+def _day_of(moment: Moment) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _in_order(start: Moment, end: Moment, *, line: int | None) -> Moment:
+    """Return the end if it can be one: of the start's kind and not before it."""
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        is_before = end <= start
+    elif isinstance(start, datetime) or isinstance(end, datetime):
+        raise FieldError(
+            "end", "start and end are not both times or both dates", cure=CURE, line=line
+        )
+    else:
+        is_before = end < start
+    if is_before:
+        raise FieldError(
+            "end", "the end is not after the start", cure="write 14:00-15:30", line=line
+        )
+    return end

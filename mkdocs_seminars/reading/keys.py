@@ -35,8 +35,7 @@ class Stated:
         try:
             return reader(value)
         except FieldError as error:
-            error.line = error.line or line_of(value)
-            self.errors.append(error)
+            self.errors.append(error.at(line_of(value)))
             return None
 
     def text(self, name: str) -> str | None:
@@ -51,12 +50,13 @@ class Stated:
 
     def quotes(self, *names: str) -> dict[str, Quote]:
         """Return the keys that are single values, for readers that need their lines."""
-        texts = {name: self.text(name) for name in names}
-        return {
-            name: value
-            for name, value in self.keys.items()
-            if isinstance(value, Quote) and texts.get(name)
-        }
+        found = {}
+        for name in names:
+            self.text(name)
+            value = self.keys.get(name)
+            if isinstance(value, Quote):
+                found[name] = value
+        return found
 
 
 def canonical_keys(front: FrontMatter) -> dict[str, Value]:

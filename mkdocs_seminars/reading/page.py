@@ -14,11 +14,11 @@ from mkdocs_seminars.model import Link, Online, Page, Seminar, Speaker, Status
 from mkdocs_seminars.options import check_zone
 from mkdocs_seminars.reading import fields
 from mkdocs_seminars.reading.keys import Stated, canonical_keys
-from mkdocs_seminars.reading.people import read_speakers
+from mkdocs_seminars.reading.people import bare_name, read_speakers
 from mkdocs_seminars.reading.prose import BARE_URL, LINK, Prose, read_prose
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
 from mkdocs_seminars.reading.schedule import Schedule, read_schedule
-from mkdocs_seminars.reading.titles import find_title
+from mkdocs_seminars.reading.titles import find_speaker, find_title
 
 if TYPE_CHECKING:
     from mkdocs_seminars.options import Options
@@ -96,7 +96,12 @@ def _read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
     labels = {
         name: Quote(plain_line(quote.text), quote.line) for name, quote in prose.labelled.items()
     }
-    return read_schedule(stated.quotes(*WHEN), labels, path=stated.source, zone=zone)
+    unreadable = len(stated.errors)
+    quotes = stated.quotes(*WHEN)
+    schedule = read_schedule(quotes, labels, path=stated.source, zone=zone)
+    if len(stated.errors) > unreadable and schedule.start is None:
+        schedule.errors.clear()
+    return schedule
 
 
 def _read_updated(value: Value) -> datetime | None:
@@ -121,7 +126,10 @@ def _read_speakers(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
             raise error.within("speakers") from error
 
     speakers = stated.read("speakers", read) or _labelled_speakers(stated, prose)
-    affiliation = stated.text("affiliation")
+    titled = find_speaker(stated.text("title"))
+    if titled and not speakers:
+        speakers = (Speaker(name=bare_name(titled)),)
+    affiliation = stated.text("affiliation") or _section(prose, "affiliation")
     if affiliation and len(speakers) == 1 and speakers[0].affiliation is None:
         return (replace(speakers[0], affiliation=affiliation),)
     return speakers
@@ -132,8 +140,7 @@ def _labelled_speakers(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
     try:
         return read_speakers(quote, source=stated.source)
     except FieldError as error:
-        error.line = quote.line if quote else None
-        stated.errors.append(error)
+        stated.errors.append(error.at(quote.line if quote else None))
         return ()
 
 

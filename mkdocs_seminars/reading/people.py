@@ -19,11 +19,12 @@ HONORIFIC = re.compile(
     r"^(?:(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|rev)\b\.?[\s-]*)+", re.IGNORECASE
 )
 LINKED = re.compile(r"^\[(?P<name>[^\]]+)\]\((?P<url>[^)\s]+)\)")
-BRACKETS = re.compile(r"^(?P<name>[^()]*[^()\s])\s*\((?P<affiliation>[^()]+)\)\s*$")
+BRACKETS = re.compile(r"^(?P<name>[^()]*[^()\s\]])\s*\((?P<affiliation>[^()]+)\)\s*$")
 JOINTS = re.compile(r"\s*(?:;|\n|,?\s+(?:and|&)\s)\s*")
+COMMAS = re.compile(r"\s*(?:;|\n|,(?:\s+(?:and|&)\s)?|\s(?:and|&)\s)\s*")
 INSTITUTION = re.compile(
-    r"univer|institut|college|school|centre|center|\blab|laborator|academ|department|research|"
-    r"society|technolog|hochschule|polytech|\binc\b|\bltd\b|museum|studio|[A-Z]{3,}",
+    r"(?i:univer|institut|college|school|cent(?:re|er)|\blab|academ|department|research|society|"
+    r"technolog|hochschule|polytech|\binc\b|\bltd\b|museum|studio)|[A-Z]{3,}"
 )
 _WORD = r"[^\W\d_][\w.'\u2019-]*"
 PERSON = re.compile(rf"^(?:{_WORD}\s+){{1,4}}{_WORD}$")
@@ -88,12 +89,10 @@ def bare_name(text: str) -> str:
 
 def _people(text: str) -> list[str]:
     """Split a text into people where every part reads like a person."""
-    parts = [part for part in JOINTS.split(text) if part]
-    if len(parts) > 1 and all(map(_is_person, parts)):
-        return parts
-    names = [part.strip() for part in text.split(",")]
-    if len(names) > 1 and all(PERSON.match(name) and _is_person(name) for name in names):
-        return names
+    for joints in (COMMAS, JOINTS):
+        parts = [part for part in joints.split(text) if part]
+        if len(parts) > 1 and all(map(_is_person, parts)):
+            return parts
     return [text]
 
 

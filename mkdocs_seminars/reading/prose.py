@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.markup import lines_outside_fences, without_inline_code
+from mkdocs_seminars.markup import numbered_lines, without_inline_code
 from mkdocs_seminars.reading.aliases import FIELD_OF_LABEL, fold
 from mkdocs_seminars.reading.fields import service
 from mkdocs_seminars.reading.quote import Quote
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 SECTIONS = {"abstract", "bio"}
 """Fields that go on until the next label or heading."""
-OPENING = re.compile(r"(?:\s|\*|_|<(?!/)[^<>]*>)*")
-CLOSING = re.compile(r"(?:\s|\*|_|</?[a-zA-Z][^<>]*>)*")
+TAG = r"[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>"
+OPENING = re.compile(rf"(?:\s|\*|_|<{TAG})*")
+CLOSING = re.compile(rf"(?:\s|\*|_|</?{TAG})*")
 HEADING = re.compile(r"^\s{0,3}(?P<marks>#{1,6})(?:\s+|$)(?P<text>.*?)\s*#*\s*$")
 UNDERLINE = re.compile(r"^\s{0,3}(?:-{2,}|={2,})\s*$")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -62,6 +64,8 @@ class _Line:
     """Canonical field of the label that opens the line."""
     level: int = 0
     """1 to 6 for a heading, 0 for other lines."""
+    is_code: bool = False
+    """The line belongs to a fenced code block, and says nothing."""
 
 
 def read_prose(body: str, *, first_line: int) -> Prose:
@@ -90,9 +94,11 @@ def read_prose(body: str, *, first_line: int) -> Prose:
 
 
 def _lines(body: str, *, first_line: int) -> Iterator[_Line]:
-    """Understand each line that is neither code, comment nor the rule under a heading."""
-    for number, line in lines_outside_fences(COMMENT.sub(_blank_lines, body)):
-        if not UNDERLINE.match(line):
+    """Understand each line that is neither comment nor the rule under a heading."""
+    for number, line, is_code in numbered_lines(COMMENT.sub(_blank_lines, body)):
+        if is_code:
+            yield _Line(number + first_line - 1, line, is_code=True)
+        elif not UNDERLINE.match(line):
             yield _understood(line, number + first_line - 1)
 
 
@@ -111,7 +117,7 @@ def _understood(line: str, number: int) -> _Line:
         if found and (field := FIELD_OF_LABEL.get(fold(found["label"]))):
             return _Line(number, _behind(text[:begin], found, text), field, level)
     alone = fold(CLOSING.sub("", text[begin:], count=1).strip("*_ "))
-    bare = fold(re.sub(r"</?[a-zA-Z][^<>]*>", "", alone))
+    bare = fold(re.sub(rf"</?{TAG}", "", alone))
     is_marked = bool(heading) or bool(text[:begin].strip())
     if is_marked and bare in FIELD_OF_LABEL:
         return _Line(number, "", FIELD_OF_LABEL[bare], level)
@@ -141,19 +147,19 @@ def _section(lines: list[_Line]) -> Quote:
 
 def _paragraph(lines: list[_Line]) -> Quote:
     """Return the first paragraph behind a label, which may begin below it."""
-    filled = [number for number, line in enumerate(lines) if line.text.strip()]
-    if not filled:
-        return Quote("", lines[0].number)
-    first = filled[0]
-    taken = [line.text.strip() for line in lines[first:]]
-    end = taken.index("") if "" in taken else len(taken)
-    return Quote("\n".join(taken[:end]), lines[first].number)
+    below = list(dropwhile(_is_blank, lines)) or lines[:1]
+    taken = takewhile(lambda line: not _is_blank(line), below)
+    return Quote("\n".join(line.text.strip() for line in taken), below[0].number)
+
+
+def _is_blank(line: _Line) -> bool:
+    return line.is_code or not line.text.strip(" \t*_")
 
 
 def _meetings(lines: list[_Line]) -> Iterator[Quote]:
     """Find addresses of meeting services; inline code is an example, not an address."""
     for line in lines:
-        text = without_inline_code(line.text)
+        text = "" if line.is_code else without_inline_code(line.text)
         for found in (*LINK.finditer(text), *BARE_URL.finditer(text)):
             url = found["url"] if "url" in found.groupdict() else found[0].rstrip(".,;)*_")
             if service(url):

@@ -15,16 +15,18 @@ from zoneinfo import ZoneInfo
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading.days import WEEKDAYS, Day, complete, date_of
 from mkdocs_seminars.reading.fields import is_unknown
-from mkdocs_seminars.reading.instants import Place
-from mkdocs_seminars.reading.quote import Quote
+from mkdocs_seminars.reading.instants import Wall
+from mkdocs_seminars.reading.quote import Quote, one_line
 from mkdocs_seminars.reading.times import CURE, Saying, read_saying
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs_seminars.model import Moment
 
 DATED_NAME = re.compile(r"(?:^|/)(?P<date>(?:19|20|21)\d\d-\d\d-\d\d)(?=[-_. /]|$)")
+OF_A_DAY = ("datetime", "start", "date", "date/time")
+"""The keys and labels under which a day is expected."""
 
 
 @dataclass(slots=True)
@@ -46,19 +48,20 @@ def read_schedule(
 ) -> Schedule:
     """Read when a seminar is; `zone` is the one its wall-clock times are in, None for UTC."""
     result = Schedule()
-    said = _weighed(list(_sayings(keys, labels, path=path, errors=result.errors)), result.errors)
-    if said.day is None:
-        if not result.errors:
-            result.errors.append(FieldError("start", "the page names no day", cure=CURE))
+    sayings = tuple(_sayings(keys, labels, path=path, errors=result.errors))
+    said = _weighed(sayings, result.errors)
+    if said is None or said.day is None:
+        if not result.errors and not _is_open(keys, labels):
+            result.errors.append(_no_day(sayings))
         return result
-    place = Place(zone=ZoneInfo(zone or "UTC"))
+    wall = Wall(day=date_of(said.day), said=said, zone=ZoneInfo(zone or "UTC"))
     result.states_zone = said.start is None or said.zone is not None or zone is not None
     try:
-        result.start = place.start(said)
-        result.end = place.end(said, result.start, keys)
+        result.start = wall.day
+        result.start = wall.start()
+        result.end = wall.end(result.start, keys)
     except FieldError as error:
-        result.errors.append(error)
-        result.start = result.start or place.day(said)
+        result.errors.append(error.at(line_of(said)))
     return result
 
 
@@ -72,7 +75,7 @@ def _sayings(
     """Yield what each place says, the one with the greatest right first."""
     explicit = ("datetime", "start", "date") if "start" in keys else ("datetime",)
     yield _together(keys, explicit, errors)
-    yield _together(labels, ("datetime", "date", "time"), errors)
+    yield _together(labels, ("date/time", "date", "time"), errors)
     yield _together(keys, ("date", "time"), errors)
     dated = DATED_NAME.search(path)
     if dated:
@@ -85,17 +88,9 @@ def _together(
     """Put together what one place says in several values; the first to state a part decides it."""
     whole = Saying()
     for name in names:
-        quote = quotes.get(name)
-        if quote is None or is_unknown(quote.text):
-            continue
-        try:
-            said = read_saying(quote.text)
-        except FieldError as error:
-            found = FieldError(name, error.message, cure=error.cure, line=quote.line)
-            if all(str(found) != str(known) for known in errors):
-                errors.append(found)
-            continue
+        said = _read(name, quotes.get(name), errors)
         whole = Saying(
+            quote=(whole.day and whole.quote) or said.quote or whole.quote,
             day=whole.day or said.day,
             start=said.start if whole.start is None else whole.start,
             end=said.end if whole.start is None else whole.end,
@@ -104,45 +99,89 @@ def _together(
     return whole
 
 
-def _weighed(sayings: list[Saying], errors: list[FieldError]) -> Saying:
+def _read(name: str, quote: Quote | None, errors: list[FieldError]) -> Saying:
+    """Read one value; what is not known yet, or cannot be read, says nothing."""
+    if quote is None or is_unknown(quote.text):
+        return Saying()
+    try:
+        said = read_saying(quote.text)
+        doubt = said.doubt
+    except FieldError as error:
+        said, doubt = Saying(), error
+    if doubt is not None:
+        found = FieldError(name, doubt.message, cure=doubt.cure, line=quote.line)
+        if str(found) not in map(str, errors):
+            errors.append(found)
+    return replace(said, quote=quote)
+
+
+def _weighed(sayings: Iterable[Saying], errors: list[FieldError]) -> Saying | None:
     """Take the day of the first place that names one, and the time of the first that has one."""
-    days = [said.day for said in sayings if said.day]
-    if not days:
-        return Saying()
-    day = _with_year(days[0], days[1:], errors)
-    if day is None:
-        return Saying()
-    _check_weekday(day, errors)
+    dated = [(said, said.day) for said in sayings if said.day]
+    if not dated:
+        return None
+    (first, day), *others = dated
+    try:
+        day = _with_year(day, [other for _, other in others])
+    except FieldError as error:
+        errors.append(error.at(line_of(first)))
+        return None
+    if wrong := _wrong_weekday(day):
+        errors.append(wrong.at(line_of(first)))
     timed = [said for said in sayings if said.start is not None and _agrees(said.day, day)]
-    return replace(timed[0], day=day) if timed else Saying(day=day)
+    return replace(timed[0] if timed else first, day=day)
+
+
+def line_of(said: Saying) -> int | None:
+    """Return the line on which something is said."""
+    return said.quote.line if said.quote else None
+
+
+def _is_open(keys: Mapping[str, Quote], labels: Mapping[str, Quote]) -> bool:
+    """Tell whether the page says itself that the day is not known yet."""
+    named = (quotes[name] for quotes in (keys, labels) for name in OF_A_DAY if name in quotes)
+    return any(is_unknown(quote.text) for quote in named)
+
+
+def _no_day(sayings: Iterable[Saying]) -> FieldError:
+    """Say that no day was found, and where one would be expected."""
+    for said in sayings:
+        if said.quote:
+            text = one_line(said.quote.text)
+            return FieldError("start", f'no day in "{text}"', cure=CURE, line=said.quote.line)
+    return FieldError("start", "the page names no day", cure=CURE)
 
 
 def _agrees(said: Day | None, day: Day) -> bool:
-    return said is None or (said.month, said.day) == (day.month, day.day)
+    if said is None:
+        return True
+    same_year = said.year is None or said.year == day.year
+    return same_year and (said.month, said.day) == (day.month, day.day)
 
 
-def _with_year(day: Day, others: list[Day], errors: list[FieldError]) -> Day | None:
-    """Complete a day without a year by the other places, or say that it stays undecided."""
+def _with_year(day: Day, others: list[Day]) -> Day:
+    """Complete a day without a year by the other places; FieldError when that stays undecided."""
     whole = complete(day, others)
     if whole is None:
-        errors.append(
-            FieldError(
-                "start",
-                f"{day.day} {date(2000, day.month, 1):%B} is named without a year",
-                cure="add the year, like 23 January 2026",
-            )
+        raise FieldError(
+            "start",
+            f"{day.day} {date(2000, day.month, 1):%B} is named without a year",
+            cure="add the year, like 23 January 2026",
         )
     return whole
 
 
-def _check_weekday(day: Day, errors: list[FieldError]) -> None:
+def _wrong_weekday(day: Day) -> FieldError | None:
+    """Return what to say when the weekday contradicts the day, which is believed."""
     on = date_of(day)
-    if day.weekday not in {None, on.weekday()}:
-        errors.append(
-            FieldError(
-                "start",
-                f"{on.isoformat()} is a {WEEKDAYS[on.weekday()].title()}, "
-                f"not a {WEEKDAYS[day.weekday or 0].title()}",
-                cure="correct the day or the weekday",
-            )
-        )
+    if day.weekday is None or day.weekday == on.weekday():
+        return None
+    return FieldError(
+        "start",
+        f"{on.isoformat()} is a {_weekday(on.weekday())}, not a {_weekday(day.weekday)}",
+        cure="correct the day or the weekday",
+    )
+
+
+def _weekday(number: int) -> str:
+    return WEEKDAYS[number].title()

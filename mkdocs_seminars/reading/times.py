@@ -7,19 +7,21 @@ A reader here never completes: a text that names a day without a year gives a da
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading import clocks
 from mkdocs_seminars.reading.days import Day, cut_day
-from mkdocs_seminars.reading.quote import one_line
+from mkdocs_seminars.reading.quote import Quote, one_line
 from mkdocs_seminars.reading.zones import cut_zone
 
 if TYPE_CHECKING:
     from datetime import time, tzinfo
 
 CURE = "write it like 2026-01-23 14:00"
+SEEMS_TIMED = re.compile(r"\d|\b(?:half|quarter|past|o'clock)\b", re.IGNORECASE)
+"""A time is meant, if none can be read where this is left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +36,35 @@ class Saying:
     """Wall-clock time of the end."""
     zone: tzinfo | str | None = None
     """The zone, or a word for a zone that only the site's own zone can explain."""
+    quote: Quote | None = None
+    """The text that names the day, else the time."""
+    doubt: FieldError | None = None
+    """What else the text seems to say but cannot be read."""
 
 
 def read_saying(text: str) -> Saying:
-    """Read all that a text says about when; FieldError when that is nothing."""
+    """Read all that a text says about when; FieldError when nothing of it can be read.
+
+    A day stays when the time beside it cannot be read; that is then in doubt.
+    """
     day, rest = cut_day(text)
+    try:
+        timed = _read_clocks(rest, whole=text)
+    except FieldError as error:
+        if day is None:
+            raise
+        return Saying(day=day, doubt=error)
+    if day is None and timed.start is None:
+        raise FieldError("start", f'cannot read "{one_line(text)}"', cure=CURE)
+    return replace(timed, day=day)
+
+
+def _read_clocks(rest: str, *, whole: str) -> Saying:
+    """Read what is left of a text without its day."""
     zone, rest = cut_zone(rest)
     found = clocks.find_range(rest)
-    if day is None and found is None:
-        raise FieldError("start", f'cannot read "{one_line(text)}"', cure=CURE)
-    start, end = found or (None, None)
-    if found is None and _mentions_clock(rest):
-        raise FieldError("start", f'cannot tell the time in "{one_line(text)}"', cure=clocks.CURE)
-    return Saying(day=day, start=start, end=end, zone=zone)
-
-
-def _mentions_clock(text: str) -> bool:
-    """Tell whether figures are left that look as if a time was meant."""
-    return re.search(r"\d", text) is not None
+    if found is not None:
+        return Saying(start=found[0], end=found[1], zone=zone)
+    if rest != whole and SEEMS_TIMED.search(rest):
+        raise FieldError("start", f'cannot tell the time in "{one_line(whole)}"', cure=clocks.CURE)
+    return Saying()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs_seminars.markup import plain_line
 from mkdocs_seminars.reading.aliases import fold
 from mkdocs_seminars.reading.fields import is_unknown
-from mkdocs_seminars.reading.people import HONORIFIC
+from mkdocs_seminars.reading.people import HONORIFIC, INSTITUTION, PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,6 +47,12 @@ def _candidates(key: str | None, label: str | None, headings: Iterable[Heading])
     for heading in headings:
         if heading.level == 1 or SERIES_PREFIX.match(heading.text):
             yield plain_line(heading.text)
+
+
+def find_speaker(key: str | None) -> str | None:
+    """Return the name in a title such as `C4DM Seminar: Ada Lovelace`, which names the speaker."""
+    name = without_series(key or "")
+    return name if name != key and PERSON.match(name) and not INSTITUTION.search(name) else None
 
 
 def without_series(title: str) -> str:

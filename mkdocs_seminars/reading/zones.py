@@ -39,9 +39,15 @@ OFFSET = re.compile(
     r"|(?:(?<=T\d\d:\d\d)|(?<=:\d\d:\d\d)\s?|(?<=\d\s)|\b(?:UTC|GMT)\s?)"
     r"(?P<minus>[-\N{MINUS SIGN}])(?P<hours2>0?\d|1[0-2])(?::?(?P<minutes2>00|30|45))?(?![\d:])"
 )
+TWO_LETTERS = {"Z", "ET", "CT", "MT", "PT"}
+"""Zone words that are words of other languages too, unless they are written in capitals."""
 MOST_HOURS, MINUTES_OF_AN_HOUR = 14, 60
 IANA = re.compile(r"\b[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_+-]+){1,2}\b")
-ZONE_WORD = re.compile(r"\b(?:UTC|Z|[A-Z]{1,4}T)\b|(?<=\d)Z\b")
+ZONE_WORD = re.compile(
+    r"\b(?:[A-Z]{1,4}T|(?i:"
+    + "|".join(word for word in ZONES if word not in TWO_LETTERS)
+    + r"))\b|\bZ\b|(?<=\d)Z\b"
+)
 
 
 def cut_zone(text: str) -> tuple[tzinfo | str | None, str]:
@@ -78,8 +84,8 @@ def _offset(found: re.Match[str]) -> tzinfo:
 
 
 def _zone(word: str) -> tzinfo | str:
-    if word in ZONES:
-        return ZONES[word]
+    if word.upper() in ZONES:
+        return ZONES[word.upper()]
     if "/" not in word:
         return word
     try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_seminars.addresses import relative_url
 from mkdocs_seminars.errors import FieldError, Problem
-from mkdocs_seminars.markup import lines_outside_fences, without_inline_code
+from mkdocs_seminars.markup import numbered_lines, without_inline_code
 from mkdocs_seminars.writing.arguments import Arguments, read_arguments
 from mkdocs_seminars.writing.lines import write_lines
 from mkdocs_seminars.writing.subscribing import Subscription, write_subscription
@@ -53,8 +53,7 @@ class Filler:
             try:
                 return self.render(found["name"], found["arguments"], page=page)
             except FieldError as error:
-                error.line = find_line(found[0], page.text)
-                problems.append(error.on(page.path))
+                problems.append(error.at(find_line(found[0], page.text)).on(page.path))
                 return found[0]
 
         return COMMENT.sub(fill, ALONE.sub(r"\1", html)), tuple(problems)
@@ -102,7 +101,9 @@ def listed(name: str, catalogue: Catalogue, *, now: datetime) -> Catalogue:
 def find_line(comment: str, source: str) -> int | None:
     """Return the line of a page's source on which a comment stands, code left out."""
     opening = comment.split("\n", 1)[0]
-    for number, line in lines_outside_fences(source):
-        if opening in without_inline_code(line):
+    lines = {number: line for number, line, is_code in numbered_lines(source) if not is_code}
+    for found in re.finditer(re.escape(comment), source):
+        number = source.count("\n", 0, found.start()) + 1
+        if opening in without_inline_code(lines.get(number, "")):
             return number
     return None

@@ -7,11 +7,12 @@ nothing is taken from a clock.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from icalendar import Calendar, Event
-from icalendar.prop import vDate, vDatetime, vText, vUri
+from icalendar.prop import vDatetime, vText, vUri
 
 from mkdocs_seminars.addresses import site_url
 from mkdocs_seminars.markup import plain_line, plain_text
@@ -40,10 +41,8 @@ BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRA
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def write_calendar(
-    catalogue: Catalogue, *, site: Site, zone: str, path: str, now: datetime
-) -> bytes:
-    """Write the calendar that lies at `path`; `now` bounds the stamps, it never makes one."""
+def write_calendar(catalogue: Catalogue, *, site: Site, zone: str, path: str) -> bytes:
+    """Write the calendar that lies at `path`, with an event for every seminar that has a start."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODID)
@@ -54,29 +53,28 @@ def write_calendar(
     calendar.add("x-wr-timezone", vText(zone))
     calendar.add("refresh-interval", vText(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vText(REFRESH))
-    for key, target in (("source", path), ("url", "")):
-        address = site_url(target, root=site.url)
-        if address:
-            calendar.add(key, vUri(address), parameters={"VALUE": "URI"} if key == "source" else {})
-    for seminar in catalogue:
-        if seminar.start is not None:
-            calendar.add_component(write_event(seminar, catalogue, site=site, now=now))
+    if site.url is not None:
+        calendar.add("source", vUri(urljoin(site.url, path)), parameters={"VALUE": "URI"})
+        calendar.add("url", vUri(site.url))
+    for seminar, start, end in catalogue.dated():
+        calendar.add_component(write_event(seminar, start=start, end=end, site=site))
     return bytes(calendar.to_ical())
 
 
-def write_event(seminar: Seminar, catalogue: Catalogue, *, site: Site, now: datetime) -> Event:
-    """Write one seminar that has a start."""
+def write_event(seminar: Seminar, *, start: Moment, end: Moment, site: Site) -> Event:
+    """Write one seminar; `end` is the one that a calendar shows."""
     event = Event()
-    stamp = vDatetime(min(max(RENDERED, seminar.revised or RENDERED), now).astimezone(UTC))
+    stamp = vDatetime(max(RENDERED, seminar.revised or RENDERED).astimezone(UTC))
     event.add("uid", vText(clean_line(seminar.uid)))
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
-    for key, moment in zip(("dtstart", "dtend"), span(seminar, catalogue), strict=True):
-        event.add(key, moment)
+    first, last = span(start, end)
+    event.add("dtstart", first)
+    event.add("dtend", last)
     event.add("summary", vText(write_summary(seminar)))
     if location := write_location(seminar):
         event.add("location", vText(location))
-    event.add("description", vText(write_description(seminar, site=site)))
+    event.add("description", vText(write_description(seminar, start=start, site=site)))
     if address := site_url(seminar.url, root=site.url):
         event.add("url", vUri(address))
     if seminar.series:
@@ -86,19 +84,11 @@ def write_event(seminar: Seminar, catalogue: Catalogue, *, site: Site, now: date
     return event
 
 
-def span(seminar: Seminar, catalogue: Catalogue) -> Iterator[vDate | vDatetime]:
-    """Yield start and end (RFC 5545 3.6.1): instants in UTC, or days with the end excluded."""
-    first, last = seminar.start, catalogue.end_of(seminar)
-    if isinstance(first, datetime) and isinstance(last, datetime):
-        yield vDatetime(first.astimezone(UTC))
-        yield vDatetime(last.astimezone(UTC))
-    elif first is not None and last is not None:
-        yield vDate(_day(first))
-        yield vDate(_day(last) + timedelta(days=1))
-
-
-def _day(moment: Moment) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+def span(start: Moment, end: Moment) -> tuple[Moment, Moment]:
+    """Return start and end (RFC 5545 3.6.1): instants in UTC, or days with the end excluded."""
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        return start.astimezone(UTC), end.astimezone(UTC)
+    return start, end + timedelta(days=1)
 
 
 def write_summary(seminar: Seminar) -> str:
@@ -116,11 +106,11 @@ def write_location(seminar: Seminar) -> str | None:
     return "Online" if seminar.online else None
 
 
-def write_description(seminar: Seminar, *, site: Site) -> str:
+def write_description(seminar: Seminar, *, start: Moment, site: Site) -> str:
     """Write what a reader of the calendar needs, as plain text, the page's address last."""
     parts = [
         seminar.message,
-        _when(seminar),
+        _when(seminar, start),
         "\n".join(map(_speaker, seminar.speakers)),
         plain_text(seminar.abstract) if seminar.abstract else None,
         None if seminar.status.is_off else "\n".join(_joins(seminar, site)),
@@ -129,11 +119,9 @@ def write_description(seminar: Seminar, *, site: Site) -> str:
     return clean_text("\n\n".join(filter(None, parts)))
 
 
-def _when(seminar: Seminar) -> str | None:
-    if seminar.start is None:
-        return None
-    hours = write_hours(seminar.start, seminar.end)
-    day = write_days(seminar.start, seminar.end)
+def _when(seminar: Seminar, start: Moment) -> str:
+    hours = write_hours(start, seminar.end)
+    day = write_days(start, seminar.end)
     return f"{day}, {hours} ({seminar.timezone})" if hours else day
 
 

@@ -1,0 +1,200 @@
+"""What the tests share: a site that is built from a tree of texts, and a fixed now."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, settings
+from icalendar import Calendar
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from icalendar import Event
+
+    Command = Literal["build", "gh-deploy", "serve"]
+
+settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],  # the first run makes tables of characters
+)
+settings.load_profile("repeatable")
+
+NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
+"""The instant at which every site of the tests is built."""
+
+WANG = """\
+---
+title: "C4DM Seminar: Zhaokai Wang"
+date: 2026-01-23
+image: "./placeholder.png"
+tags: ["seminars", "events"]
+---
+
+### C4DM Seminar: Zhaokai Wang: From Frames to Beats: Progress and Challenges
+-----------------
+
+#### Centre for Digital Music Seminar Series
+
+**Seminar by:** Zhaokai Wang
+
+**Date/time:**  Friday, 23th Jan 2026, 2 pm
+
+**Location:** GC222, Graduate Centre, Mile End Campus
+
+[Teams meeting link](https://teams.microsoft.com/meet/316?p=example)
+
+<b>Title</b>: From Frames to Beats: Progress and Challenges
+-----------------
+
+<b>Abstract</b>:
+Music is written for a silent film.
+
+The questions that stay open are *hard*.
+
+<b>Bio</b>:
+Zhaokai Wang studies music.
+"""
+"""A page in the C4DM form, with its ordinal slip."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site."""
+
+    folder: Path
+    """The site folder."""
+    warnings: list[str]
+    """What MkDocs' log says at WARNING and above."""
+
+    def text(self, path: str) -> str:
+        """Return a file of the site."""
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    def html(self, path: str) -> BeautifulSoup:
+        """Return a page of the site, parsed."""
+        return BeautifulSoup(self.text(path), "html.parser")
+
+    def feed(self, path: str = "seminars.json") -> list[dict[str, object]]:
+        """Return the seminars of the JSON feed."""
+        seminars: list[dict[str, object]] = json.loads(self.text(path))["seminars"]
+        return seminars
+
+    def events(self, path: str = "seminars.ics") -> list[Event]:
+        """Return the events of the calendar."""
+        return list(Calendar.from_ical((self.folder / path).read_bytes()).events)
+
+    def listed(self, path: str) -> list[str]:
+        """Return the titles that the listings of a page show, in order."""
+        found = self.html(path).select(".seminar .seminar-title")
+        return [" ".join(title.get_text().split()) for title in found]
+
+
+class BuildSite(Protocol):
+    """Write a tree of texts, build it with the plugin, and read what came out."""
+
+    def __call__(
+        self,
+        pages: Mapping[str, str],
+        *,
+        plugin: Mapping[str, object] | None = None,
+        command: Command = "build",
+        **config: object,
+    ) -> Built:
+        """Build the site."""
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BuildSite:
+    """Return the function that builds a site in a folder of its own, at NOW."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+
+    def build_site(
+        pages: Mapping[str, str],
+        *,
+        plugin: Mapping[str, object] | None = None,
+        command: Command = "build",
+        **config: object,
+    ) -> Built:
+        settings = {
+            "site_name": "Seminars",
+            "site_url": "https://seminars.example/",
+            "plugins": [{"seminars": {"timezone": "Europe/London", **(plugin or {})}}],
+            **config,
+        }
+        write_tree(tmp_path, {f"docs/{path}": text for path, text in pages.items()})
+        write_tree(tmp_path, {"mkdocs.yml": yaml.safe_dump(settings)})
+        return build_folder(tmp_path, command=command)
+
+    return build_site
+
+
+def write_tree(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files below a folder, line ends untouched."""
+    for path, text in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode())
+
+
+def build_folder(folder: Path, *, into: Path | None = None, command: Command = "build") -> Built:
+    """Build the site of a folder's mkdocs.yml as a command of MkDocs does."""
+    target = into or folder / "site"
+    with logged() as warnings:
+        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(target))
+        config.plugins.on_startup(command=command, dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    return Built(target, warnings)
+
+
+class logged:  # noqa: N801 - reads as a word in `with logged() as warnings`
+    """Collect what MkDocs' log says at WARNING and above."""
+
+    def __enter__(self) -> list[str]:
+        """Start to collect."""
+        self.handler = _Collector()
+        logging.getLogger("mkdocs").addHandler(self.handler)
+        return self.handler.messages
+
+    def __exit__(self, *_: object) -> None:
+        """Stop to collect."""
+        logging.getLogger("mkdocs").removeHandler(self.handler)
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def seminar_page(title: str, start: str | None, *, more: str = "", body: str = "") -> str:
+    """Return a page with explicit keys."""
+    when = f"start: {start}\n" if start else ""
+    return f"---\ntitle: {title}\ntags: [seminars]\n{when}{more}---\n{body}\n"
+
+
+def cases(folder: str) -> list[object]:
+    """Return the cases of a folder below tests/cases, each under the promise it makes."""
+    return [
+        pytest.param(case, id=f"{file.stem}: {case['promise']}")
+        for file in sorted((Path(__file__).parent / "cases" / folder).glob("*.yml"))
+        for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+    ]

@@ -1,0 +1,259 @@
+"""What a whole build gives: one promise a test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import WANG, seminar_page
+from mkdocs.exceptions import Abort
+
+from mkdocs_seminars.plugin import STYLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import BuildSite
+
+THREE = {
+    "index.md": "# Home\n\n<!-- seminars/next -->\n\n<!-- seminars/upcoming -->\n",
+    "seminars/old.md": seminar_page("Old", "2024-05-01 14:00"),
+    "seminars/last.md": seminar_page("Last", "2025-12-01 14:00"),
+    "seminars/2026-01-23-wang.md": WANG,
+    "seminars/far.md": seminar_page("Far", "2030-01-01 14:00"),
+}
+FRAMES = "From Frames to Beats: Progress and Challenges"
+
+
+def test_a_page_in_the_c4dm_form_needs_nothing_but_the_zone(site: BuildSite) -> None:
+    built = site({"index.md": "# Home\n", "seminars/2026-01-23-wang.md": WANG})
+    assert built.warnings == []
+    (seminar,) = built.feed()
+    assert seminar["title"] == FRAMES
+    assert seminar["start"] == "2026-01-23T14:00:00+00:00"
+    assert seminar["abstract"] is not None
+    assert seminar["bio"] == "Zhaokai Wang studies music."
+
+
+def test_the_c4dm_page_itself_stays_as_it_is(site: BuildSite) -> None:
+    pages = {"index.md": "# Home\n", "seminars/2026-01-23-wang.md": WANG}
+    path = "seminars/2026-01-23-wang/index.html"
+    with_plugin = site(pages).html(path).select_one('[role="main"]')
+    without = site(pages, plugins=[]).html(path).select_one('[role="main"]')
+    assert with_plugin == without
+
+
+def test_the_index_lists_each_seminar_once_upcoming_first(site: BuildSite) -> None:
+    built = site(THREE)
+    assert built.listed("seminars/index.html") == [FRAMES, "Far", "Last", "Old"]
+    headings = [h.get_text() for h in built.html("seminars/index.html").select("h1, h2, h3")]
+    assert headings[:5] == ["Seminars", "Upcoming seminars", "Past seminars", "2025", "2024"]
+
+
+def test_the_index_is_in_the_navigation(site: BuildSite) -> None:
+    links = [link.get("href") for link in site(THREE).html("index.html").select("nav a, .navbar a")]
+    assert "seminars/" in links
+
+
+def test_the_index_may_stand_in_a_written_navigation(site: BuildSite) -> None:
+    built = site(THREE, nav=["index.md", {"All": "seminars/index.md"}])
+    assert built.warnings == []
+    assert "All" in built.html("index.html").select_one(".navbar").get_text()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["index.md", "README.md"])
+def test_an_authors_own_index_wins(site: BuildSite, name: str) -> None:
+    built = site({**THREE, f"seminars/{name}": "# Ours\n\n<!-- seminars/list { year: 2026 } -->\n"})
+    assert built.warnings == []
+    assert built.listed("seminars/index.html") == [FRAMES]
+
+
+def test_without_an_index_there_is_none(site: BuildSite) -> None:
+    built = site(THREE, plugin={"index": False})
+    assert not (built.folder / "seminars" / "index.html").exists()
+
+
+def test_the_index_of_a_new_site_says_that_nothing_is_planned(site: BuildSite) -> None:
+    built = site({"index.md": "# Home\n"}, plugin={"calendar": False})
+    text = built.html("seminars/index.html").get_text()
+    assert "No seminars are planned at the moment." in text
+    assert "Past seminars" not in text
+    assert not (built.folder / "seminars.ics").exists()
+
+
+def test_blocks_on_any_page_are_filled_and_searched(site: BuildSite) -> None:
+    built = site(THREE, plugins=["search", {"seminars": {"timezone": "Europe/London"}}])
+    assert built.listed("index.html") == [FRAMES, FRAMES, "Far"]
+    assert f"14:00 GMT {FRAMES}" in " ".join(built.text("search/search_index.json").split("\\n"))
+
+
+def test_blocks_in_code_are_left_alone(site: BuildSite) -> None:
+    block = "<!-- seminars/next -->"
+    page = f"`{block}`\n\n```\n{block}\n```\n\n    {block}\n"
+    built = site({**THREE, "index.md": page})
+    assert built.listed("index.html") == []
+    assert built.html("index.html").get_text().count("<!-- seminars/next -->") == 3
+
+
+def test_blocks_stand_in_lists_and_quotes(site: BuildSite) -> None:
+    built = site({
+        **THREE,
+        "index.md": "- one\n\n    <!-- seminars/next -->\n\n> <!-- seminars/next -->\n",
+    })
+    assert built.listed("index.html") == [FRAMES, FRAMES]
+
+
+def test_a_wrong_block_is_one_warning_with_page_and_line(site: BuildSite) -> None:
+    built = site({**THREE, "index.md": "---\ntitle: Home\n---\n\n<!-- seminars/soon -->\n"})
+    assert built.warnings == [
+        (
+            "seminars: index.md:5: seminars/soon: there is no such block; "
+            "use upcoming, next, past, list, subscribe"
+        )
+    ]
+
+
+def test_bad_pages_cost_one_warning_each_and_nothing_else(site: BuildSite) -> None:
+    built = site({
+        **THREE,
+        "seminars/broken.md": '---\ntitle: A: B\ntags: ["seminars"]\n---\n',
+        "seminars/undated.md": seminar_page("Undated", None),
+        "seminars/nonsense.md": seminar_page("Nonsense", "half two"),
+    })
+    assert built.warnings == [
+        (
+            "seminars: seminars/broken.md:2: front matter: MkDocs cannot read this YAML "
+            "(mapping values are not allowed in this context); put quotes around a value "
+            'that holds a colon, like title: "A: B"'
+        ),
+        (
+            'seminars: seminars/nonsense.md:4: start: cannot read "half two"; '
+            "write it like 2026-01-23 14:00"
+        ),
+        (
+            "seminars: seminars/undated.md: start: the page names no day; "
+            "write it like 2026-01-23 14:00"
+        ),
+    ]
+    assert len(built.feed()) == 7
+    assert len(built.events()) == 4
+    assert len(built.listed("seminars/index.html")) == 7
+
+
+def test_a_strict_build_fails_on_a_problem(site: BuildSite) -> None:
+    with pytest.raises(Abort, match="1 warnings"):
+        site({**THREE, "seminars/undated.md": seminar_page("Undated", None)}, strict=True)
+
+
+def test_without_a_zone_times_are_utc_and_that_is_said_once(site: BuildSite) -> None:
+    built = site(THREE, plugins=[{"seminars": {}}])
+    assert built.warnings == [
+        (
+            "seminars: seminars/2026-01-23-wang.md: timezone: times without a zone are taken for "
+            "UTC, here first; set the option timezone: Europe/London, or your own zone"
+        )
+    ]
+    assert built.feed()[2]["start"] == "2026-01-23T14:00:00+00:00"
+
+
+def test_without_a_zone_a_page_that_names_its_own_is_enough(site: BuildSite) -> None:
+    page = seminar_page("Sparks", "2026-07-01 14:00 +02:00")
+    built = site({"index.md": "# Home\n", "a.md": page}, plugins=["seminars"])
+    assert built.warnings == []
+    assert built.feed()[0]["start"] == "2026-07-01T12:00:00+00:00"
+
+
+def test_links_to_what_is_generated_are_checked_and_right(site: BuildSite) -> None:
+    home = "[a](seminars.ics) [b](seminars.json) [c](seminars/index.md)\n"
+    built = site({**THREE, "index.md": home}, strict=True)
+    links = [link["href"] for link in built.html("index.html").select('[role="main"] a')]
+    assert links == ["seminars.ics", "seminars.json", "seminars/"]
+
+
+@pytest.mark.parametrize("as_folders", [True, False])
+def test_links_in_listings_lead_to_the_pages(site: BuildSite, *, as_folders: bool) -> None:
+    built = site(
+        THREE, site_url="https://seminars.example/sub/path/", use_directory_urls=as_folders
+    )
+    page = "seminars/index.html"
+    for link in built.html(page).select(".seminar-title a, .seminar-subscribe a[download]"):
+        target = (built.folder / page).parent / str(link["href"])
+        assert (target / "index.html" if target.is_dir() else target).is_file()
+    assert str(built.feed()[0]["url"]).startswith("https://seminars.example/sub/path/seminars/old")
+
+
+def test_without_the_address_of_the_site_everything_is_built(site: BuildSite) -> None:
+    built = site(THREE, site_url="", strict=True)
+    assert built.feed()[0]["url"] == "seminars/old/"
+    assert len(built.events()) == 4
+
+
+def test_pages_are_chosen_by_pattern_too(site: BuildSite) -> None:
+    built = site(
+        {**THREE, "notes/sparks.md": "---\ntitle: Sparks\nstart: 2026-05-05 14:00\n---\n"},
+        plugin={"include": ["notes/"], "exclude": ["far.md"]},
+    )
+    assert [seminar["title"] for seminar in built.feed()] == ["Old", "Last", FRAMES, "Sparks"]
+
+
+def test_excluded_pages_are_not_collected_and_drafts_only_while_serving(site: BuildSite) -> None:
+    assert [
+        seminar["title"]
+        for seminar in site(THREE, exclude_docs="old.md", draft_docs="far.md").feed()
+    ] == ["Last", FRAMES]
+    served = site(THREE, command="serve", exclude_docs="old.md", draft_docs="far.md")
+    assert [seminar["title"] for seminar in served.feed()] == ["Last", FRAMES, "Far"]
+
+
+def test_the_stylesheet_is_on_every_page_and_an_authors_own_wins(site: BuildSite) -> None:
+    built = site(THREE)
+    sheets = [str(link["href"]) for link in built.html("seminars/old/index.html").select("link")]
+    assert f"../../{STYLES}" in sheets
+    assert ".seminar-title" in built.text(STYLES)
+    assert site({**THREE, STYLES: "/* ours */"}).text(STYLES) == "/* ours */"
+
+
+def test_a_file_in_the_way_of_the_calendar_is_reported(site: BuildSite) -> None:
+    built = site({**THREE, "seminars.ics": "mine"})
+    assert built.warnings == [
+        "seminars: seminars.ics: the docs folder has a file of that name; rename one of them"
+    ]
+    assert built.text("seminars.ics") == "mine"
+
+
+def test_a_template_in_the_overrides_wins(site: BuildSite, tmp_path: Path) -> None:
+    template = tmp_path / "overrides" / "seminars" / "next.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("<b>{{ seminars[0].title }}</b>", encoding="utf-8")
+    theme = {"name": "mkdocs", "custom_dir": str(tmp_path / "overrides")}
+    built = site({**THREE, "index.md": "<!-- seminars/next -->"}, theme=theme)
+    assert f"<b>{FRAMES}</b>" in built.text("index.html")
+
+
+def test_feeds_go_where_the_options_say(site: BuildSite) -> None:
+    paths = {"calendar": "feeds/all.ics", "json": "feeds/all.json", "index": "programme.md"}
+    built = site(THREE, plugin=paths)
+    assert len(built.events("feeds/all.ics")) == len(built.feed("feeds/all.json")) == 4
+    assert built.listed("programme/index.html") == [FRAMES, "Far", "Last", "Old"]
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+def test_every_theme_builds_in_silence(site: BuildSite, theme: str) -> None:
+    built = site(THREE, theme={"name": theme}, strict=True)
+    assert built.warnings == []
+    assert built.listed("seminars/index.html") == [FRAMES, "Far", "Last", "Old"]
+
+
+def test_the_same_input_gives_the_same_bytes(site: BuildSite) -> None:
+    def content() -> dict[Path, bytes]:
+        folder = site(THREE).folder
+        return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+    assert content() == content()
+
+
+def test_a_page_that_is_no_text_is_left_to_mkdocs(site: BuildSite, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "latin.md").write_bytes(b"---\ntags: [seminars]\n---\n\xe9")
+    with pytest.raises(UnicodeDecodeError):
+        site(THREE)

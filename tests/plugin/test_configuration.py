@@ -1,0 +1,59 @@
+"""Mistakes in mkdocs.yml are configuration errors that name the option."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import logged, write_tree
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from mkdocs_seminars.configuration import Choices
+from mkdocs_seminars.options import Options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+WRONG = {
+    "timezon: Europe/London": "timezon",
+    "timezone: Europe/Londn": 'timezone.*no time zone is called "Europe/Londn"',
+    "timezone: 1": "timezone.*Expected type",
+    "tags: seminars": "tags.*Expected a list",
+    "tags: [1]": "tags.*Expected type",
+    "duration: long": "duration.*Expected type",
+    "duration: 0": "duration.*0 minutes",
+    "index: true": "index.*write a path, or false",
+    "index: 3": "index.*write a path, or false",
+    "calendar: ../seminars.ics": "calendar.*inside the site",
+    "json: seminars.txt": "json.*inside the site",
+}
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_a_wrong_option_is_named(tmp_path: Path, line: str) -> None:
+    config = f"site_name: Seminars\nplugins:\n  - seminars:\n      {line}\n"
+    with pytest.raises(ConfigurationError, match=f"seminars.*{WRONG[line]}"):
+        load(tmp_path, config)
+
+
+def load(folder: Path, config: str) -> MkDocsConfig:
+    """Load a configuration, turning what MkDocs logs before it aborts into the error's text."""
+    write_tree(folder, {"mkdocs.yml": config, "docs/index.md": "# Home\n"})
+    with logged() as messages:
+        try:
+            return load_config(str(folder / "mkdocs.yml"))
+        except Abort as error:
+            raise ConfigurationError(" ".join([*messages, str(error)])) from error
+
+
+def test_the_adapter_mirrors_the_options_with_their_defaults() -> None:
+    choices = Choices()
+    choices.load_dict({})
+    assert choices.validate() == ([], [])
+    assert choices.options() == Options()
+    names = {name for name, _ in choices._schema}  # noqa: SLF001 - the schema has no other door
+    assert names == {field.name for field in fields(Options)}

@@ -1,0 +1,38 @@
+"""Addresses on a page and in a feed."""
+
+import pytest
+
+from mkdocs_seminars.addresses import relative_url, site_url
+
+
+@pytest.mark.parametrize(
+    ("target", "page", "link"),
+    [
+        ("seminars/a/", "", "seminars/a/"),
+        ("seminars/a/", "./", "seminars/a/"),
+        ("seminars/a/", "seminars/", "a/"),
+        ("seminars/a/", "seminars/b/", "../a/"),
+        ("seminars/a/", "seminars/a/", "./"),
+        ("seminars/a.html", "seminars/b.html", "a.html"),
+        ("seminars/a.html", "index.html", "seminars/a.html"),
+        ("seminars/a.html", "seminars/a.html", "a.html"),
+        ("seminars.ics", "seminars/a/", "../../seminars.ics"),
+        ("", "seminars/a/", "../../"),
+        ("./", "seminars/a/", "../../"),
+        ("seminars/a.pdf#page=2", "b/", "../seminars/a.pdf#page=2"),
+        ("seminars/caf%C3%A9/", "b/", "../seminars/caf%C3%A9/"),
+        ("search/?q=a/b#c", "b/", "../search/?q=a/b#c"),
+        ("https://example.org/", "b/", "https://example.org/"),
+        ("mailto:ada@example.org", "b/", "mailto:ada@example.org"),
+    ],
+)
+def test_a_link_is_relative_to_its_page(target: str, page: str, link: str) -> None:
+    assert relative_url(target, page=page) == link
+
+
+def test_a_feed_uses_the_address_of_the_site() -> None:
+    root = "https://seminars.example/a/"
+    assert site_url("seminars/b/", root=root) == "https://seminars.example/a/seminars/b/"
+    assert site_url("./", root=root) == root
+    assert site_url("https://example.org/", root=root) == "https://example.org/"
+    assert site_url("seminars/b/", root=None) is None

@@ -1,0 +1,144 @@
+"""A seminar's line: what templates get, and what a listing makes of it."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import NOW
+
+from mkdocs_seminars.catalogue import collect
+from mkdocs_seminars.model import Link, Online, Page, Seminar, Site, Speaker, Status
+from mkdocs_seminars.writing.blocks import Filler
+from mkdocs_seminars.writing.html import make_environment
+from mkdocs_seminars.writing.lines import write_line
+from mkdocs_seminars.writing.moments import write_days, write_hours
+
+LONDON = ZoneInfo("Europe/London")
+START = datetime(2026, 7, 4, 14, tzinfo=LONDON)
+FULL = Seminar(
+    uid="1",
+    source="seminars/sparks.md",
+    url="seminars/sparks/",
+    title='Sparks & "<flames>"',
+    speakers=(
+        Speaker(name="Ada Lovelace", affiliation="Analytical Society", url="https://example.org/a"),
+        Speaker(name="Charles Babbage"),
+    ),
+    start=START,
+    end=START + timedelta(minutes=90),
+    timezone="Europe/London",
+    venue="Attic <1>",
+    online=(Online(url="https://zoom.us/j/1?a=1&b=2", label="Zoom"),),
+    status=Status.TENTATIVE,
+    message="Room may <change>",
+    recording="https://example.org/film",
+    slides="seminars/sparks.pdf",
+    links=(Link(url="https://example.org/code", label="Code"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days", "hours"),
+    [
+        (START, None, "Saturday 4 July 2026", "14:00 BST"),
+        (START, START + timedelta(hours=1), "Saturday 4 July 2026", "14:00 to 15:00 BST"),
+        (START, START + timedelta(hours=11), "Saturday 4 July 2026", "14:00 to 01:00 BST"),
+        (
+            START,
+            START + timedelta(hours=24),
+            "Saturday 4 July 2026 to Sunday 5 July 2026",
+            "14:00 to 14:00 BST",
+        ),
+        (date(2026, 7, 4), None, "Saturday 4 July 2026", None),
+        (date(2026, 7, 4), date(2026, 7, 4), "Saturday 4 July 2026", None),
+        (
+            date(2026, 7, 4),
+            date(2026, 7, 6),
+            "Saturday 4 July 2026 to Monday 6 July 2026",
+            None,
+        ),
+        (
+            datetime(2026, 7, 4, 14, tzinfo=ZoneInfo("America/Sao_Paulo")),
+            None,
+            "Saturday 4 July 2026",
+            "14:00 UTC-03",
+        ),
+    ],
+)
+def test_when(start: date, end: date | None, days: str, hours: str | None) -> None:
+    assert (write_days(start, end), write_hours(start, end)) == (days, hours)
+
+
+def test_a_line_without_anything_says_what_is_not_known() -> None:
+    line = write_line(Seminar(uid="1", source="a.md", url="a/"))
+    assert (line.title, line.day) == ("Title to be announced", "Date to be announced")
+    assert (line.hours, line.start, line.end, line.links) == (None, None, None, ())
+
+
+def test_a_seminar_that_does_not_take_place_cannot_be_joined() -> None:
+    cancelled = Seminar(
+        uid="1", source="a.md", url="a/", online=FULL.online, status=Status.POSTPONED
+    )
+    assert write_line(cancelled).online == ()
+
+
+def listing(*seminars: Seminar) -> BeautifulSoup:
+    """Return a rendered listing."""
+    catalogue, _ = collect(seminars, duration=timedelta(hours=1))
+    filler = Filler(
+        catalogue=catalogue,
+        now=NOW,
+        site=Site(name="Seminars"),
+        calendar="seminars.ics",
+        environment=make_environment(()),
+    )
+    page = Page(path="index.md", text="", url="")
+    html, problems = filler.fill("<!-- seminars/list --><!-- seminars/subscribe -->", page=page)
+    assert problems == ()
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_a_listing_says_everything_once_and_escaped() -> None:
+    article = listing(FULL).select_one("li > article")
+    assert article is not None
+    assert " ".join(article.get_text(" ").split()) == (
+        "Saturday 4 July 2026, 14:00 to 15:30 BST Tentative "
+        'Sparks & "<flames>" '
+        "Ada Lovelace (Analytical Society) , Charles Babbage "
+        "Room may <change> Attic <1> Zoom Recording Slides Code"
+    )
+    times = [time["datetime"] for time in article.select("time")]
+    assert times == ["2026-07-04T14:00:00+01:00"]
+    assert [link["href"] for link in article.select("a")] == [
+        "seminars/sparks/",
+        "https://example.org/a",
+        "https://zoom.us/j/1?a=1&b=2",
+        "https://example.org/film",
+        "seminars/sparks.pdf",
+        "https://example.org/code",
+    ]
+
+
+def test_links_that_read_alike_are_told_apart_by_their_names() -> None:
+    names = [link.get("aria-label") for link in listing(FULL).select(".seminar-facts a")]
+    assert names == [
+        'Zoom: join “Sparks & "<flames>"”',
+        'Recording of “Sparks & "<flames>"”',
+        'Slides of “Sparks & "<flames>"”',
+        'Code of “Sparks & "<flames>"”',
+    ]
+
+
+def test_a_day_without_a_time_is_a_day_for_machines_too() -> None:
+    undated = Seminar(uid="2", source="b.md", url="b/", title="Later")
+    dated = Seminar(uid="1", source="a.md", url="a/", title="Day", start=date(2026, 7, 4))
+    shown = listing(undated, dated)
+    assert [time["datetime"] for time in shown.select("time")] == ["2026-07-04"]
+    assert "Date to be announced" in shown.get_text()
+
+
+def test_without_an_address_of_the_site_the_calendar_can_still_be_downloaded() -> None:
+    links = [link["href"] for link in listing().select(".seminar-subscribe a")]
+    assert links == ["seminars.ics"]
+    assert "No seminars yet." in listing().get_text()
