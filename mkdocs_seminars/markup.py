@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})")
 INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+PLAIN = re.compile(r"[ \t]{0,3}[^\W\d_](?:[^\W_]|[ ,.:;'\"()/?@%-])*")
+"""Text that CommonMark cannot change; most titles, names and rooms are such."""
 COMMONMARK = MarkdownIt("commonmark")
 """Parser without settings that change; holds no state between calls."""
 
@@ -43,6 +45,8 @@ def plain_text(markdown: str) -> str:
 
 def plain_line(markdown: str) -> str:
     """Return the text that a reader sees, on one line."""
+    if PLAIN.fullmatch(markdown):
+        return " ".join(markdown.split())
     return " ".join(plain_text(markdown).split())
 
 

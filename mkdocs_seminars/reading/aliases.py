@@ -6,6 +6,7 @@ Keys and labels are compared without case; a blank, a hyphen and an underscore a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 KEYS = {
     "uid": ("uid",),
@@ -92,6 +93,7 @@ LABELS = {
 """Canonical field -> labels in the body; `other` ends what stands before it and is not read."""
 
 
+@lru_cache(maxsize=1024)
 def fold(name: str) -> str:
     """Return what is compared when keys or labels are."""
     return re.sub(r"[\s_-]+", " ", name).strip().casefold()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.front_matter import FrontMatter
 
+WHEN_LABELS = ("date/time", "date", "time")
 WHEN = ("datetime", "start", "end", "date", "time", "duration")
 
 
@@ -94,7 +95,9 @@ def _read_zone(stated: Stated) -> str | None:
 
 def _read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
     labels = {
-        name: Quote(plain_line(quote.text), quote.line) for name, quote in prose.labelled.items()
+        name: Quote(plain_line(prose.labelled[name].text), prose.labelled[name].line)
+        for name in WHEN_LABELS
+        if name in prose.labelled
     }
     unreadable = len(stated.errors)
     quotes = stated.quotes(*WHEN)

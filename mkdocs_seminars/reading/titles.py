@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.markup import plain_line
-from mkdocs_seminars.reading.aliases import fold
 from mkdocs_seminars.reading.fields import is_unknown
 from mkdocs_seminars.reading.people import HONORIFIC, INSTITUTION, PERSON
 
@@ -20,6 +19,7 @@ SERIES_PREFIX = re.compile(
     r"^\s*(?:(?:[A-Z0-9][\w/+.-]*|&|and|of|the)\s+){1,6}[Ss]eminar(?:\s+[Ss]eries)?"
     r"\s*(?::|\s[-\N{EN DASH}\N{EM DASH}])\s*"
 )
+AND = re.compile(r"^\s*(?:,|&|\band\b)\s+")
 JOINT = re.compile(r"^\s*(?::|[-\N{EN DASH}\N{EM DASH}]\s)\s*")
 
 
@@ -62,15 +62,14 @@ def without_series(title: str) -> str:
 
 def without_speakers(title: str, names: Iterable[str]) -> str:
     """Take the speakers' names off the front; a title that is only a name becomes empty."""
-    rest = HONORIFIC.sub("", title)
+    title = " ".join(title.split())
+    rest = title
     for name in names:
-        words = r"\s+".join(map(re.escape, name.split()))
-        found = re.match(words + r"(?:\s*(?:,|&|and)\s+|\b|$)", rest, re.IGNORECASE)
-        if found:
-            rest = HONORIFIC.sub("", rest[found.end() :])
-    if rest and fold(rest) == fold(HONORIFIC.sub("", title)):
-        return title.strip()
+        bare = HONORIFIC.sub("", rest)
+        after = bare[len(name) :]
+        if bare[: len(name)].casefold() == name.casefold() and not after[:1].isalnum():
+            rest = AND.sub("", after)
+    if rest == title or not rest:
+        return rest
     joint = JOINT.match(rest)
-    if rest and not joint:
-        return title.strip()
-    return rest[joint.end() :].strip() if joint else ""
+    return rest[joint.end() :].strip() if joint else title
