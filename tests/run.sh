@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every check and test. Makes its own virtual environment and installs what is missing:
-# Python packages always; git, Chromium and a font from Debian's packages when run as root.
+# Python packages always; git, Chromium and what it needs from Debian's packages when run as root.
 # PYTHON chooses another interpreter, TEST_ENVIRONMENT another folder for the environment.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -12,6 +12,7 @@ install_debian_packages() {
     local missing=()
     command -v git >/dev/null || missing+=(git)
     command -v chromium >/dev/null || missing+=(chromium fonts-dejavu-core)
+    ldconfig -p | grep -q 'libatomic\.so\.1' || missing+=(libatomic1) # for the browser's driver
     "$python" -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
     [ "${#missing[@]}" -gt 0 ] || return 0
     apt-get update -qq
