@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -115,11 +114,17 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
     log = tmp_path / "serve.log"
     with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=tmp_path, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            env={**os.environ, "TMPDIR": str(tmp_path)},
+            stdout=output,
+            stderr=output,
+        )
         try:
             yield tmp_path, f"http://127.0.0.1:{port}/"
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             process.wait(PATIENCE)
 
 
