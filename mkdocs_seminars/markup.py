@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})")
 INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+"""What a line end means in Markdown, and what is written for it."""
 PLAIN = re.compile(r"[ \t]{0,3}[^\W\d_](?:[^\W_]|[ ,.:;'\"()/?@%-])*")
 """Text that CommonMark cannot change; most titles, names and rooms are such."""
 COMMONMARK = MarkdownIt("commonmark")
@@ -61,8 +63,8 @@ def _inline_text(children: Sequence[Token]) -> str:
 
 
 def _span_text(token: Token) -> str:
-    if token.type in {"softbreak", "hardbreak"}:
-        return "\n"
+    if token.type in BREAKS:
+        return BREAKS[token.type]
     if token.type == "html_inline":
         return ""
     return token.content

@@ -13,7 +13,7 @@ from mkdocs_seminars.markup import plain_line, plain_text
             "A [link](https://example.org/) and <https://example.org/>.",
             "A link and https://example.org/.",
         ),
-        ("Two\nlines\\\nand a third", "Two\nlines\nand a third"),
+        ("Two\nlines\\\nand a third", "Two lines\nand a third"),
         ("One.\n\nTwo.", "One.\n\nTwo."),
         ("- one\n- two", "one\n\ntwo"),
         ("    code\n\n```\nmore\n```", "code\n\nmore"),

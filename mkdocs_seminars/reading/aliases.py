@@ -50,7 +50,7 @@ LABELS = {
         "presenters",
     ),
     "affiliation": ("affiliation", "institution"),
-    "date/time": ("date/time", "date & time", "date and time", "date, time", "when"),
+    "date/time": ("date/time", "datetime", "date & time", "date and time", "date, time", "when"),
     "date": ("date",),
     "time": ("time",),
     "venue": ("location", "place", "venue", "where", "room"),

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import time
 
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.reading.names import without_accents
 
-_HOUR = r"(?P<hour{n}>\d{{1,2}})"
-_MINUTE = r"(?:\s?(?:[:.]\s?|h)(?P<minute{n}>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?)?(?!\d)"
-_HALF = r"(?P<half{n}>(?:[ap]\.?\s?m\b\.?)|noon\b|h\b|uhr\b)?"
-_WORD = r"(?P<word{n}>noon|midday|midnight)\b"
-_CLOCK = rf"(?<![\d:.])(?:{_HOUR}{_MINUTE}\s*{_HALF}|{_WORD})"
-_DASH = r"\s*(?:[-\u2010-\u2015\u2212]|\bto\b|\buntil\b)\s*"
+_LEAD = r"(?:(?P<lead{n}>\b(?:ore|kl\.?|um|alle|a las|as|a)\s+)(?=\d))?"
+_HOUR = r"(?<![\d:.])(?P<hour{n}>\d{{1,2}})"
+_MINUTE = r"(?:\s?(?:[:.]\s?|h\s?)(?P<minute{n}>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?)?(?!\d)"
+_HALF = r"(?P<half{n}>(?:[ap]\.?\s?m\b\.?)|noon\b|h(?:eures?|rs|oras?)?\b|uhr\b)?"
+_WORD = r"(?P<word{n}>\b(?:noon|midday|midnight|midi|mittags?|mediodia|meio-dia|mezzogiorno))\b"
+_CLOCK = rf"(?:{_LEAD}{_HOUR}{_MINUTE}\s*{_HALF}|{_WORD})"
+_DASH = r"\s*(?:[-\u2010-\u2015\u2212]|\b(?:to|until|till|bis|ate|hasta|au|tot|til)\b)\s*:?"
 RANGE = re.compile(
     rf"{_CLOCK.format(n=1)}(?:{_DASH}{_CLOCK.format(n=2)})?",
     re.IGNORECASE,
@@ -30,7 +32,7 @@ CURE = "write it like 14:00, 2 pm or 14:00-15:30"
 
 def find_range(text: str) -> tuple[time, time | None] | None:
     """Find the first time or range of times that can only be read in one way."""
-    for found in RANGE.finditer(text):
+    for found in RANGE.finditer(without_accents(text)):
         first, second = _clock(found, "1"), _clock(found, "2")
         if first and (first.is_certain or (second and second.is_certain)):
             return _settled(first, second, found[0])
@@ -65,7 +67,8 @@ def _clock(found: re.Match[str], number: str) -> _Clock | None:
     if int(minute or 0) >= MINUTES_OF_AN_HOUR:
         raise _not_a_time(found[0])
     meridiem = half if half == "noon" else half[:1] if half[:1] in {"a", "p"} else ""
-    return _Clock(int(hour) * 60 + int(minute or 0), meridiem, is_certain=bool(minute or half))
+    is_certain = bool(minute or half or found["lead" + number])
+    return _Clock(int(hour) * 60 + int(minute or 0), meridiem, is_certain=is_certain)
 
 
 def _settled(first: _Clock, second: _Clock | None, text: str) -> tuple[time, time | None]:

@@ -8,46 +8,26 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.reading.names import ENGLISH, Names, foreign, without_accents, without_slips
+from mkdocs_seminars.reading.quote import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """A year outside is a slip of the pen."""
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = (
-    r"(?P<month>"
-    + "|".join(
-        rf"{name[:3]}(?:{name[3:]}|{name[3:4]}|t)?"
-        if name == "september"
-        else rf"{name[:3]}(?:{name[3:]})?"
-        for name in MONTHS
-    )
-    + r")\b[.,]*"
-)
-_DAY = r"(?<![\d:.])(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th)\b)?"
 _YEAR = r"(?P<year>\d{4})(?![\d:])"
-_ISO_YEAR = r"(?<!\d)(?P<year>\d{4})"
-DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        _ISO_YEAR + r"([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
-        r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?" + _YEAR,
-        r"(?<!\d)(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-]" + _YEAR,
-        _DAY + r"[.,]?\s*(?:of\s+)?(?:the\s+)?\b" + _MONTH + r"(?:\s*" + _YEAR + ")?",
-        r"\b" + _MONTH + r"\s*" + _DAY + r"(?![\d:]|\.\d)(?:,?\s*" + _YEAR + ")?",
-    )
+NUMERIC = (
+    re.compile(r"(?<!\d)(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}"),
+    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})[/-](?P<month>\d{{1,2}})[/-]{_YEAR}"),
 )
-WEEKDAY = re.compile(
-    r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)"
-    r"(?:day|s|sday|nesday|rs|rsday|urday)?\b[.,]*",
-    re.IGNORECASE,
-)
+MONTHS_OF_A_YEAR = 12
 SLASHED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]")
+GOES_ON = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]|to|until|bis)\s*\d{1,2}\.?\s*[^\W\d_]{3}")
+"""What follows a day that is the first of several."""
+SEVERAL_CURE = "write the first under start: and the last under end:"
+LETTERS = re.compile(r"[^\W\d_]{3}")
 CURE = "write it like 2026-01-23"
 
 
@@ -74,25 +54,37 @@ class Day:
 
 def cut_day(text: str) -> tuple[Day | None, str]:
     """Find the first date and return it with the text that is left."""
-    for pattern in DATES:
-        found = pattern.search(text)
-        if found:
-            rest = text[: found.start()] + " , " + text[found.end() :]
-            weekday = WEEKDAY.search(rest)
-            day = _day(found)
-            if weekday:
-                rest = rest[: weekday.start()] + " , " + rest[weekday.end() :]
-                day = replace(day, weekday=_weekday(weekday["weekday"]))
-            return day, rest
-    return None, WEEKDAY.sub(" , ", text)
+    bare = without_accents(text)
+    for found in filter(None, (pattern.search(bare) for pattern in NUMERIC)):
+        return _cut(text, found, ENGLISH)
+    for names in (ENGLISH, foreign()) if LETTERS.search(text) else ():
+        for found in filter(None, (pattern.search(bare) for pattern in names.dates)):
+            return _cut(text, found, names)
+    righted = without_slips(text)
+    if righted != text:
+        return cut_day(righted)
+    return None, ENGLISH.weekday.sub(" , ", text)
 
 
-def _weekday(word: str) -> int:
-    return [name[:3] for name in WEEKDAYS].index(word[:3].casefold())
+def _cut(text: str, found: re.Match[str], names: Names) -> tuple[Day, str]:
+    """Return the day that was found, and the text without it and its weekday."""
+    day = _day(found, names)
+    if found.groupdict().get("first") or GOES_ON.match(text, found.end()):
+        raise FieldError("date", f'several days in "{one_line(text)}"', cure=SEVERAL_CURE)
+    rest = text[: found.start()] + " , " + text[found.end() :]
+    for known in (names, foreign()) if LETTERS.search(rest) else ():
+        weekday = known.weekday.search(without_accents(rest))
+        if weekday:
+            number = known.weekdays[weekday["weekday"].casefold()]
+            rest = rest[: weekday.start()] + " , " + rest[weekday.end() :]
+            return replace(day, weekday=number), rest
+    return day, rest
 
 
-def _day(found: re.Match[str]) -> Day:
-    month, day = _month(found["month"]), int(found["day"])
+def _day(found: re.Match[str], names: Names) -> Day:
+    word = found["month"]
+    month = int(word) if word.isdigit() else names.months[word.casefold()]
+    day = int(found["day"])
     if SLASHED.match(found[0]):
         month, day = _slashed(found[0], first=day, second=month)
     year = int(found["year"]) if found["year"] else None
@@ -103,17 +95,11 @@ def _day(found: re.Match[str]) -> Day:
     return result
 
 
-def _month(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    return [name[:3] for name in MONTHS].index(word[:3].casefold()) + 1
-
-
 def _slashed(text: str, *, first: int, second: int) -> tuple[int, int]:
     """Return month and day of 23/01/2026; a date that reads both ways is refused."""
-    if first > len(MONTHS) or first == second:
+    if first > MONTHS_OF_A_YEAR or first == second:
         return second, first
-    if second > len(MONTHS):
+    if second > MONTHS_OF_A_YEAR:
         return first, second
     raise FieldError("date", f'"{text}" can be read with the day or the month first', cure=CURE)
 

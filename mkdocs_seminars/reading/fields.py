@@ -43,6 +43,8 @@ SERVICES = (
 """Hosts of meetings, and what people call them."""
 NO_MEETING = re.compile(r"^/?$|^/(?:rec|recording|hc|support|download)(?:/|$)")
 """Pages of those services on which nobody meets."""
+HOST = re.compile(r"(?:www\.[^\s/]+|(?:[\w-]+\.)+[a-z]{2,}/\S+)$", re.IGNORECASE)
+"""An address whose `https://` was left out."""
 BLANKS = re.compile(r"[\s\x00-\x1f]+")
 
 
@@ -118,6 +120,10 @@ def read_address(value: Value, *, field: str, source: str) -> str | None:
         if parts.scheme.casefold() not in SCHEMES or BLANKS.search(text):
             raise _address_error(field, text)
         return text
+    if HOST.match(text):
+        raise FieldError(
+            field, f'"{one_line(text)}" lacks its beginning', cure=f"write https://{one_line(text)}"
+        )
     return _within_site(text, field=field, source=source)
 
 
@@ -166,7 +172,7 @@ def read_online(value: Value, *, source: str) -> tuple[Online, ...]:
     """Read where to join from afar: an address, a list, or mappings of url, label and passcode."""
     if isinstance(value, tuple):
         return tuple(place for item in value for place in read_online(item, source=source))
-    if isinstance(value, Quote) and not is_address(value.text):
+    if isinstance(value, Quote) and not seems_address(value.text):
         return ()
     passcode = None
     if value is not None and not isinstance(value, Quote):
@@ -181,9 +187,10 @@ def read_online(value: Value, *, source: str) -> tuple[Online, ...]:
     )
 
 
-def is_address(text: str) -> bool:
+def seems_address(text: str) -> bool:
     """Tell whether a text is meant as an absolute address."""
-    return re.match(r"\s*[a-zA-Z][a-zA-Z0-9+.-]*:", text) is not None
+    bare = text.strip()
+    return bool(re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:\S", bare) or HOST.match(bare))
 
 
 def service(url: str) -> str | None:

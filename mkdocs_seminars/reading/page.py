@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -13,8 +15,8 @@ from mkdocs_seminars.markup import plain_line
 from mkdocs_seminars.model import Link, Online, Page, Seminar, Speaker, Status
 from mkdocs_seminars.options import check_zone
 from mkdocs_seminars.reading import fields
-from mkdocs_seminars.reading.keys import Stated, canonical_keys
-from mkdocs_seminars.reading.people import bare_name, read_speakers
+from mkdocs_seminars.reading.keys import Stated, canonical_keys, line_of
+from mkdocs_seminars.reading.people import bare_name, find_doubt, read_speakers
 from mkdocs_seminars.reading.prose import BARE_URL, LINK, Prose, read_prose
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
 from mkdocs_seminars.reading.schedule import Schedule, read_schedule
@@ -72,6 +74,7 @@ def read_page(page: Page, front: FrontMatter, *, options: Options, namespace: UU
         revised=max(filter(None, (page.revised, updated)), default=None),
     )
     errors = _worth_saying([*stated.errors, *when.errors], front)
+    errors.sort(key=lambda error: error.line or sys.maxsize)
     problems = tuple(error.on(page.path) for error in errors)
     return Reading(seminar=seminar, problems=problems, states_zone=when.states_zone)
 
@@ -122,29 +125,39 @@ def _read_updated(value: Value) -> datetime | None:
 
 
 def _read_speakers(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
-    def read(value: Value) -> tuple[Speaker, ...]:
+    """Read the speakers: the key, the label, or a title that only names the series and a person."""
+    speakers = stated.read("speakers", partial(_speakers, stated=stated))
+    quote = prose.labelled.get("speakers")
+    if not speakers and quote:
         try:
-            return read_speakers(value, source=stated.source)
+            speakers = _speakers(quote, stated=stated)
         except FieldError as error:
-            raise error.within("speakers") from error
-
-    speakers = stated.read("speakers", read) or _labelled_speakers(stated, prose)
+            stated.errors.append(error.at(quote.line))
     titled = find_speaker(stated.text("title"))
     if titled and not speakers:
         speakers = (Speaker(name=bare_name(titled)),)
     affiliation = stated.text("affiliation") or _section(prose, "affiliation")
-    if affiliation and len(speakers) == 1 and speakers[0].affiliation is None:
-        return (replace(speakers[0], affiliation=affiliation),)
+    return _with_affiliation(speakers or (), affiliation)
+
+
+def _speakers(value: Value, *, stated: Stated) -> tuple[Speaker, ...]:
+    try:
+        speakers = read_speakers(value, source=stated.source)
+    except FieldError as error:
+        raise error.within("speakers") from error
+    doubt = find_doubt(value.text) if isinstance(value, Quote) else None
+    if doubt:
+        stated.errors.append(doubt.at(line_of(value)))
     return speakers
 
 
-def _labelled_speakers(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
-    quote = prose.labelled.get("speakers")
-    try:
-        return read_speakers(quote, source=stated.source)
-    except FieldError as error:
-        stated.errors.append(error.at(quote.line if quote else None))
-        return ()
+def _with_affiliation(
+    speakers: tuple[Speaker, ...], affiliation: str | None
+) -> tuple[Speaker, ...]:
+    """Give the affiliation that stands by itself to a speaker who is alone and has none."""
+    if affiliation and len(speakers) == 1 and speakers[0].affiliation is None:
+        return (replace(speakers[0], affiliation=affiliation),)
+    return speakers
 
 
 def _read_title(stated: Stated, prose: Prose, speakers: tuple[Speaker, ...]) -> str | None:

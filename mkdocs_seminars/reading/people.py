@@ -20,14 +20,20 @@ HONORIFIC = re.compile(
 )
 LINKED = re.compile(r"^\[(?P<name>[^\]]+)\]\((?P<url>[^)\s]+)\)")
 BRACKETS = re.compile(r"^(?P<name>[^()]*[^()\s\]])\s*\((?P<affiliation>[^()]+)\)\s*$")
-JOINTS = re.compile(r"\s*(?:;|\n|,?\s+(?:and|&)\s)\s*")
-COMMAS = re.compile(r"\s*(?:;|\n|,(?:\s+(?:and|&)\s)?|\s(?:and|&)\s)\s*")
+_OUTSIDE = r"(?![^()]*\))"
+JOINTS = re.compile(rf"\s*(?:;|\n|\s/\s|,?\s(?:and|with|&)\s){_OUTSIDE}\s*")
+COMMAS = re.compile(rf"\s*(?:;|\n|\s/\s|,(?:\s+(?:and|&)\s)?|\s(?:and|with|&)\s){_OUTSIDE}\s*")
+PARTICLES = frozenset({
+    *("af", "al", "ap", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos"),
+    *("du", "el", "ibn", "la", "le", "los", "ten", "ter", "van", "von", "y", "zu", "zum"),
+})
+"""Words of a name that are written small."""
 INSTITUTION = re.compile(
     r"(?i:univer|institut|college|school|cent(?:re|er)|\blab|academ|department|research|society|"
     r"technolog|hochschule|polytech|\binc\b|\bltd\b|museum|studio)|[A-Z]{3,}"
 )
 _WORD = r"[^\W\d_][\w.'\u2019-]*"
-PERSON = re.compile(rf"^(?:{_WORD}\s+){{1,4}}{_WORD}$")
+PERSON = re.compile(rf"^{_WORD}(?:\s+(?:\(\w+\)\s+)?{_WORD}){{1,4}}$")
 CURE = 'write it like "Ada Lovelace (Analytical Society)"'
 
 
@@ -67,15 +73,27 @@ def read_speaker(value: Mapping[str, Value], *, source: str) -> Speaker:
 
 def read_speaker_text(text: str, *, source: str) -> Iterator[Speaker]:
     """Read `Dr A. Name (Institution)`, a linked name, or several of them."""
-    if is_unknown(text):
-        return
     for part in _people(text.strip()):
+        if is_unknown(part):
+            continue
         name, url = part, None
         if linked := LINKED.match(part):
             name = linked["name"] + part[linked.end() :]
             url = read_address(Quote(linked["url"], 0), field="url", source=source)
         bare, affiliation = _split_affiliation(name)
         yield Speaker(name=bare_name(bare), affiliation=affiliation, url=url)
+
+
+def find_doubt(text: str) -> FieldError | None:
+    """Return what to say when a comma may part two people, or a person and an institution."""
+    first, *others = (part.strip() for part in text.split(",") if not is_unknown(part))
+    if len(others) != 1 or not all(map(_is_person, (first, *others))) or JOINTS.search(text):
+        return None
+    return FieldError(
+        "speakers",
+        f'"{one_line(others[0])}" may be a second person or an institution; a person was taken',
+        cure=f'write "{first}; {others[0]}" or "{first} ({others[0]})"',
+    )
 
 
 def bare_name(text: str) -> str:
@@ -97,16 +115,22 @@ def _people(text: str) -> list[str]:
 
 
 def _is_person(text: str) -> bool:
+    if is_unknown(text):
+        return True
     name = _split_affiliation(LINKED.sub(r"\g<name>", text))[0]
     bare = HONORIFIC.sub("", name)
-    return PERSON.match(bare) is not None and not INSTITUTION.search(bare)
+    words = bare.split()
+    is_named = all(not word[0].islower() or word in PARTICLES for word in words)
+    return PERSON.match(bare) is not None and is_named and not INSTITUTION.search(bare)
 
 
 def _split_affiliation(text: str) -> tuple[str, str | None]:
     """Take the affiliation off a name: in brackets at the end, or after a comma."""
     if found := BRACKETS.match(text):
         return found["name"], plain_line(found["affiliation"])
-    name, _, rest = text.partition(",")
-    if rest.strip() and name.strip():
-        return name.strip(), plain_line(rest.strip())
-    return text, None
+    name, _, rest = (part.strip() for part in text.partition(","))
+    if not name or not rest:
+        return text, None
+    if PERSON.match(f"{rest} {name}") and " " not in name and not INSTITUTION.search(rest):
+        return f"{rest} {name}", None
+    return name, plain_line(rest)

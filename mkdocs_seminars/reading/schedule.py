@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.reading.days import WEEKDAYS, Day, complete, date_of
+from mkdocs_seminars.reading import clocks
+from mkdocs_seminars.reading.days import Day, complete, date_of
 from mkdocs_seminars.reading.fields import is_unknown
 from mkdocs_seminars.reading.instants import Wall
+from mkdocs_seminars.reading.names import WEEKDAYS
 from mkdocs_seminars.reading.quote import Quote, one_line
 from mkdocs_seminars.reading.times import CURE, Saying, read_saying
 
@@ -109,7 +111,8 @@ def _read(name: str, quote: Quote | None, errors: list[FieldError]) -> Saying:
     except FieldError as error:
         said, doubt = Saying(), error
     if doubt is not None:
-        found = FieldError(name, doubt.message, cure=doubt.cure, line=quote.line)
+        cure = clocks.CURE if name == "time" else doubt.cure
+        found = FieldError(name, doubt.message, cure=cure, line=quote.line)
         if str(found) not in map(str, errors):
             errors.append(found)
     return replace(said, quote=quote)

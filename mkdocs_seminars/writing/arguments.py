@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 CURE = "write it like <!-- seminars/upcoming { limit: 3, series: c4dm } -->"
-NUMBER = re.compile(r"[1-9][0-9]{0,5}")
-NUMBERS = {"limit", "year"}
+NUMBERS = {
+    "limit": (re.compile(r"[1-9][0-9]{0,5}"), "3"),
+    "year": (re.compile(r"[12][0-9]{3}"), "2026"),
+}
+"""Arguments that are numbers: what they look like, and an example."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,8 @@ def read_arguments(text: str, *, block: str) -> Arguments:
     words: dict[str, str] = {}
     for name, value in _mapping(text, block=block).items():
         if name not in NAMES:
-            raise FieldError(block, f'unknown argument "{name}"', cure=f"use {', '.join(NAMES)}")
+            cure = f"use {', '.join(NAMES)}" if str(name).isalpha() else CURE
+            raise FieldError(block, f'unknown argument "{name}"', cure=cure)
         if not isinstance(value, str) or not value.strip():
             raise FieldError(block, f'"{name}" is not one word or number', cure=CURE)
         if name in NUMBERS:
@@ -85,8 +89,9 @@ def _mapping(text: str, *, block: str) -> dict[object, object]:
 
 
 def _number(name: str, text: str, *, block: str) -> int:
-    if not NUMBER.fullmatch(text):
+    kind, example = NUMBERS[name]
+    if not kind.fullmatch(text):
         raise FieldError(
-            block, f'"{name}: {text}" is not a whole number from 1', cure=f"write it like {name}: 3"
+            block, f'"{name}: {text}" is not a number', cure=f"write it like {name}: {example}"
         )
     return int(text)

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.model import Page, Site
 
-COMMENT = re.compile(r"<!--\s*seminars/(?P<name>[^\s{>]*)(?P<arguments>.*?)-->", re.DOTALL)
+COMMENT = re.compile(
+    r"<!--\s*seminars/(?P<name>(?:(?!-->)[^\s{])*)(?P<arguments>(?:(?!-->).)*)-->", re.DOTALL
+)
 ALONE = re.compile(rf"<p>\s*({COMMENT.pattern})\s*</p>", re.DOTALL)
 BLOCKS = ("upcoming", "next", "past", "list", "subscribe")
 

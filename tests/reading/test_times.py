@@ -9,7 +9,7 @@ import pytest
 from conftest import cases
 
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.reading.days import WEEKDAYS
+from mkdocs_seminars.reading.names import WEEKDAYS
 from mkdocs_seminars.reading.times import read_saying
 
 if TYPE_CHECKING:
