@@ -34,6 +34,7 @@ INSTITUTION = re.compile(
 )
 _WORD = r"[^\W\d_][\w.'\u2019-]*"
 PERSON = re.compile(rf"^{_WORD}(?:\s+(?:\(\w+\)\s+)?{_WORD}){{1,4}}$")
+PAIR = 2
 CURE = 'write it like "Ada Lovelace (Analytical Society)"'
 
 
@@ -86,13 +87,14 @@ def read_speaker_text(text: str, *, source: str) -> Iterator[Speaker]:
 
 def find_doubt(text: str) -> FieldError | None:
     """Return what to say when a comma may part two people, or a person and an institution."""
-    first, *others = (part.strip() for part in text.split(",") if not is_unknown(part))
-    if len(others) != 1 or not all(map(_is_person, (first, *others))) or JOINTS.search(text):
+    parts = [part.strip() for part in text.split(",") if not is_unknown(part)]
+    if len(parts) != PAIR or not all(map(_is_person, parts)) or JOINTS.search(text):
         return None
+    first, second = parts
     return FieldError(
         "speakers",
-        f'"{one_line(others[0])}" may be a second person or an institution; a person was taken',
-        cure=f'write "{first}; {others[0]}" or "{first} ({others[0]})"',
+        f'"{one_line(second)}" may be a second person or an institution; a person was taken',
+        cure=f'write "{first}; {second}" or "{first} ({second})"',
     )
 
 
