@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})")
 INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+HREF = re.compile(r"href\s*=\s*[\"']?(\w+://[^\s\"'<>]+)", re.IGNORECASE)
+BARE = re.compile(r"https?://[^\s<>\[\]\"']+")
 BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 """What a line end means in Markdown, and what is written for it."""
 PLAIN = re.compile(r"[ \t]{0,3}[^\W\d_](?:[^\W_]|[ ,.:;'\"()/?@%-])*")
@@ -38,6 +40,25 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str, bool]]:
 def without_inline_code(line: str) -> str:
     """Return the line with its code spans blanked out, so that columns stay."""
     return INLINE_CODE.sub(lambda match: " " * len(match[0]), line)
+
+
+def find_addresses(markdown: str) -> list[str]:
+    """Return the absolute addresses in a text, linked or bare, in their order and each once."""
+    if "://" not in markdown:
+        return []
+    tokens = [token for block in COMMONMARK.parse(markdown) for token in block.children or [block]]
+    return list(dict.fromkeys(address for token in tokens for address in _addresses(token)))
+
+
+def _addresses(token: Token) -> list[str]:
+    if token.type == "link_open":
+        target = str(token.attrs.get("href", ""))
+        return [target] if "://" in target else []
+    if token.type in {"html_inline", "html_block"}:
+        return HREF.findall(token.content)
+    if token.type == "text":
+        return [found.rstrip(".,;:)*_") for found in BARE.findall(token.content)]
+    return []
 
 
 def plain_text(markdown: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mkdocs_seminars.reading.names import without_accents
+
 KEYS = {
     "uid": ("uid",),
     "seminar": ("seminar",),
@@ -22,11 +24,13 @@ KEYS = {
     "duration": ("duration", "length"),
     "timezone": ("timezone", "time zone", "tz"),
     "venue": ("venue", "location", "where", "place", "room"),
-    "online": ("online", "zoom", "teams", "meeting", "webex"),
+    "online": ("online", "zoom", "teams", "meeting", "webex", "hybrid", "meeting link"),
     "series": ("series",),
     "status": ("status",),
+    "cancelled": ("cancelled", "canceled"),
+    "postponed": ("postponed",),
     "message": ("message",),
-    "recording": ("recording", "video", "youtube", "recording url"),
+    "recording": ("recording", "video", "youtube", "recording url", "video url"),
     "slides": ("slides", "slides url"),
     "links": ("links",),
     "abstract": ("abstract",),
@@ -38,56 +42,46 @@ KEYS = {
 """Canonical field -> keys of the front matter, the preferred one first."""
 
 LABELS = {
-    "title": ("title", "talk title"),
+    "title": ("title", "talk title", "Titel", "Titre", "Título", "Titolo", "Thema"),
     "speakers": (
-        "seminar by",
-        "speaker",
-        "speakers",
-        "lecture by",
-        "lectures by",
-        "talk by",
-        "presenter",
-        "presenters",
+        *("seminar by", "speaker", "speakers", "lecture by", "lectures by", "talk by"),
+        *("presenter", "presenters", "presented by", "1st speaker", "2nd speaker"),
+        *("Referent", "Referentin", "Vortragender", "Vortragende", "Sprecher", "Sprecherin"),
+        *("Orateur", "Oratrice", "Intervenant", "Intervenante", "Conférencier", "Conférencière"),
+        *("Ponente", "Conferenciante", "Orador", "Oradora", "Palestrante"),
+        *("Relatore", "Relatrice"),
     ),
-    "affiliation": ("affiliation", "institution"),
-    "date/time": ("date/time", "datetime", "date & time", "date and time", "date, time", "when"),
-    "date": ("date",),
-    "time": ("time",),
-    "venue": ("location", "place", "venue", "where", "room"),
+    "affiliation": ("affiliation", "institution", "Institut"),
+    "date/time": (
+        *("date/time", "datetime", "date & time", "date and time", "date, time", "when"),
+        *("Wann", "Datum und Uhrzeit", "Quand", "Date et heure", "Cuándo", "Fecha y hora"),
+        *("Quando", "Data e hora", "Data e ora"),
+    ),
+    "date": ("date", "Datum", "Fecha", "Data", "Jour"),
+    "time": ("time", "Uhrzeit", "Zeit", "Heure", "Horaire", "Hora", "Horário", "Ora", "Orario"),
+    "venue": (
+        *("location", "place", "venue", "where", "room", "Ort", "Wo", "Raum", "Lieu", "Où"),
+        *("Salle", "Lugar", "Dónde", "Sala", "Local", "Onde", "Luogo", "Dove", "Aula"),
+    ),
     "online": (
-        "teams link",
-        "teams meeting link",
-        "teams",
-        "zoom",
-        "zoom link",
-        "online",
-        "meeting link",
-        "join",
-        "join online",
+        *("teams link", "teams meeting link", "teams", "zoom", "zoom link", "online"),
+        *("meeting link", "join", "join online", "link"),
     ),
-    "recording": ("video", "recording"),
-    "slides": ("slides",),
+    "recording": ("video", "recording", "video recording", "Aufzeichnung", "Enregistrement"),
+    "slides": ("slides", "Folien", "Diapositives", "Diapositivas"),
+    "status": ("status",),
     "other": (
-        "meeting id",
-        "passcode",
-        "teams meeting info",
-        "sponsorship",
-        "registration",
-        "contact",
-        "host",
-        "presentation",
-        "topics",
-        "references",
+        *("meeting id", "passcode", "teams meeting info", "sponsorship", "registration", "contact"),
+        *("host", "presentation", "references", "about the series"),
     ),
-    "abstract": ("abstract", "résumé"),
+    "abstract": (
+        *("abstract", "abstracts", "summary", "Zusammenfassung", "Kurzfassung", "Résumé"),
+        *("Resumen", "Resumo", "Riassunto", "Sommario"),
+    ),
     "bio": (
-        "bio",
-        "bios",
-        "biography",
-        "biographie",
-        "speaker bio",
-        "about the speaker",
-        "author info",
+        *("bio", "bios", "short bio", "biography", "biographies", "speaker bio", "speaker bios"),
+        *("about the speaker", "about the speakers", "author info", "biographical sketch"),
+        *("Biografie", "Kurzbiografie", "Biographie", "Biografía", "Biografia"),
     ),
 }
 """Canonical field -> labels in the body; `other` ends what stands before it and is not read."""
@@ -96,7 +90,7 @@ LABELS = {
 @lru_cache(maxsize=1024)
 def fold(name: str) -> str:
     """Return what is compared when keys or labels are."""
-    return re.sub(r"[\s_-]+", " ", name).strip().casefold()
+    return re.sub(r"[\s_-]+", " ", without_accents(name)).strip().casefold()
 
 
 def _by_alias(table: dict[str, tuple[str, ...]]) -> dict[str, str]:

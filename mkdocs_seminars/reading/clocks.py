@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from mkdocs_seminars.errors import FieldError
@@ -27,16 +27,76 @@ LENGTHS = range(1, 8 * 60)
 HOURS_ON_A_FACE, MINUTES_OF_AN_HOUR = 12, 60
 SMALL_HOURS = range(60, 8 * 60)
 """No seminar begins in them: `1:30-15:00` begins in the afternoon."""
+ROOM = re.compile(r"\d{1,2}\.\d{2}")
+NUMBERED = re.compile(r"(?:\b(?i:room|rm|raum|salle|sala|aula|hall)\.?|\b[A-Z]{2,4})\s*$")
+"""What stands before the number of a room."""
+SESSIONS = re.compile(r"(?:\s|,|;|&|\+|\band\b|\bund\b|\bet\b|\(\d\))+")
+"""What stands between two sessions of one seminar."""
+GLUED_CURE = "write an offset behind a blank, like 14:00 -05:00, or an end like 17:00"
 CURE = "write it like 14:00, 2 pm or 14:00-15:30"
 
 
-def find_range(text: str) -> tuple[time, time | None] | None:
-    """Find the first time or range of times that can only be read in one way."""
-    for found in RANGE.finditer(without_accents(text)):
-        first, second = _clock(found, "1"), _clock(found, "2")
-        if first and (first.is_certain or (second and second.is_certain)):
-            return _settled(first, second, found[0])
-    return None
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time or a range of times where a text has it."""
+
+    start: time
+    """Wall-clock time of the beginning."""
+    end: time | None
+    """Wall-clock time of the end, if the text has one."""
+    opens: int
+    """Where in the text it begins."""
+    closes: int
+    """Where it ends."""
+
+
+def find_spans(text: str) -> list[Span]:
+    """Find the times that can only be read in one way, those that look like rooms last.
+
+    Sessions that follow each other, like `2-3:15 and 3:45-5 pm`, are one span.
+    """
+    bare = without_accents(text)
+    found = [match for match in RANGE.finditer(bare) if _is_time(match)]
+    sure = [match for match in found if not _seems_room(match)] or [
+        match for match in found if not NUMBERED.search(bare[: match.start()])
+    ]
+    spans: list[Span] = []
+    for number, match in enumerate(sure):
+        later = sure[number + 1] if number + 1 < len(sure) else None
+        half = later["half2"] if later and _continues(match, later) else None
+        span = _span(match, half)
+        before = spans[-1] if spans else None
+        if before and _continues(sure[number - 1], match) and span.end:
+            spans[-1] = replace(before, end=span.end, closes=span.closes)
+        else:
+            spans.append(span)
+    return spans
+
+
+def _is_time(match: re.Match[str]) -> bool:
+    first, second = _clock(match, "1"), _clock(match, "2")
+    return bool(first and (first.is_certain or (second and second.is_certain)))
+
+
+def _seems_room(match: re.Match[str]) -> bool:
+    """Tell whether figures with a dot and nothing else may be the number of a room."""
+    return ROOM.fullmatch(match[0].strip()) is not None
+
+
+def _continues(match: re.Match[str], later: re.Match[str]) -> bool:
+    """Tell whether two ranges are sessions of one seminar."""
+    between = match.string[match.end() : later.start()]
+    return bool(match["hour2"] and later["hour2"] and SESSIONS.fullmatch(between))
+
+
+def _span(match: re.Match[str], half: str | None) -> Span:
+    first, second = _clock(match, "1"), _clock(match, "2")
+    if first is None:
+        raise _not_a_time(match[0])
+    if half and second and not first.half and not second.half:
+        second = replace(second, half=half[:1].casefold())
+    start, end = _settled(first, second, match[0])
+    return Span(start, end, match.start(), match.end())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +109,8 @@ class _Clock:
     """`a`, `p`, `noon` or nothing."""
     is_certain: bool
     """It shows that it is a time: minutes, a meridiem or a word."""
+    is_padded: bool = False
+    """Its hour is written with a nought in front."""
 
     def at(self, half: str) -> int:
         """Return minutes after midnight, read in a half of the day."""
@@ -68,20 +130,38 @@ def _clock(found: re.Match[str], number: str) -> _Clock | None:
         raise _not_a_time(found[0])
     meridiem = half if half == "noon" else half[:1] if half[:1] in {"a", "p"} else ""
     is_certain = bool(minute or half or found["lead" + number])
-    return _Clock(int(hour) * 60 + int(minute or 0), meridiem, is_certain=is_certain)
+    minutes = int(hour) * 60 + int(minute or 0)
+    return _Clock(minutes, meridiem, is_certain=is_certain, is_padded=hour.startswith("0"))
 
 
 def _settled(first: _Clock, second: _Clock | None, text: str) -> tuple[time, time | None]:
     """Apply meridiems: one at the end of a range also speaks for its beginning."""
     if second is None:
+        _check_morning(first, first.at(first.half), text)
         return _time(first.at(first.half), text), None
     end = second.at(second.half)
     start = first.at(first.half) if first.half else _start_before(first, end, second.half)
     if second.half == "a" and end == 0 and start:
         end = NOON
     if end <= start and not second.half and end + NOON - start in LENGTHS:
+        if second.is_padded:
+            raise FieldError(
+                "start", f'"{text.strip()}" may be an offset or a range', cure=GLUED_CURE
+            )
         end += NOON
+    if not second.half:
+        _check_morning(first, start, text)
     return _time(start, text), _time(end, text, latest=DAY)
+
+
+def _check_morning(first: _Clock, start: int, text: str) -> None:
+    """Refuse `3:00`, which is the night's on a clock and the afternoon's in an announcement."""
+    if start in SMALL_HOURS and not first.half and not first.is_padded:
+        raise FieldError(
+            "start",
+            f'cannot tell whether "{text.strip()}" is in the morning',
+            cure="write it like 15:00, 3 pm or 03:00",
+        )
 
 
 def _start_before(first: _Clock, end: int, half: str) -> int:

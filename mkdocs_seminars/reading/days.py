@@ -24,8 +24,6 @@ NUMERIC = (
 )
 MONTHS_OF_A_YEAR = 12
 SLASHED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]")
-GOES_ON = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]|to|until|bis)\s*\d{1,2}\.?\s*[^\W\d_]{3}")
-"""What follows a day that is the first of several."""
 SEVERAL_CURE = "write the first under start: and the last under end:"
 LETTERS = re.compile(r"[^\W\d_]{3}")
 CURE = "write it like 2026-01-23"
@@ -69,9 +67,9 @@ def cut_day(text: str) -> tuple[Day | None, str]:
 def _cut(text: str, found: re.Match[str], names: Names) -> tuple[Day, str]:
     """Return the day that was found, and the text without it and its weekday."""
     day = _day(found, names)
-    if found.groupdict().get("first") or GOES_ON.match(text, found.end()):
-        raise FieldError("date", f'several days in "{one_line(text)}"', cure=SEVERAL_CURE)
     rest = text[: found.start()] + " , " + text[found.end() :]
+    if found.groupdict().get("first") or _has_other_day(rest, day, names):
+        raise FieldError("date", f'several days in "{one_line(text)}"', cure=SEVERAL_CURE)
     for known in (names, foreign()) if LETTERS.search(rest) else ():
         weekday = known.weekday.search(without_accents(rest))
         if weekday:
@@ -79,6 +77,14 @@ def _cut(text: str, found: re.Match[str], names: Names) -> tuple[Day, str]:
             rest = rest[: weekday.start()] + " , " + rest[weekday.end() :]
             return replace(day, weekday=number), rest
     return day, rest
+
+
+def _has_other_day(rest: str, day: Day, names: Names) -> bool:
+    """Tell whether a text names one more day, and not the same again."""
+    bare = without_accents(rest)
+    found = (other for pattern in (*NUMERIC, *names.dates) for other in pattern.finditer(bare))
+    others = (_day(other, names) for other in found)
+    return any((other.month, other.day) != (day.month, day.day) for other in others)
 
 
 def _day(found: re.Match[str], names: Names) -> Day:

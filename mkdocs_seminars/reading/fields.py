@@ -6,9 +6,10 @@ import posixpath
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.markup import find_addresses
 from mkdocs_seminars.model import Link, Online, Status
 from mkdocs_seminars.reading.aliases import fold
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
@@ -23,6 +24,8 @@ UNKNOWN = {"", "?", "-", "tba", "tbc", "tbd", "to be announced", "to be confirme
 STATUS_WORDS = {"canceled": Status.CANCELLED, "provisional": Status.TENTATIVE} | {
     status.value: status for status in Status
 }
+OFF_WORDS = {"cancelled", "canceled", "postponed"}
+"""What a file name may end in."""
 DURATION = re.compile(
     r"^(?:(?P<hours>\d{1,2}(?:\.\d+)?)\s*(?:h|hr|hrs|hours?))?\s*"
     r"(?:(?P<minutes>\d{1,4})\s*(?:m|min|mins|minutes?)?)?$",
@@ -41,7 +44,7 @@ SERVICES = (
     ("discord.gg", "Discord"),
 )
 """Hosts of meetings, and what people call them."""
-NO_MEETING = re.compile(r"^/?$|^/(?:rec|recording|hc|support|download)(?:/|$)")
+NO_MEETING = re.compile(r"^/?$|^/(?:rec|recording|hc|support|download)(?:/|$)|/register(?:/|$)")
 """Pages of those services on which nobody meets."""
 HOST = re.compile(r"(?:www\.[^\s/]+|(?:[\w-]+\.)+[a-z]{2,}/\S+)$", re.IGNORECASE)
 """An address whose `https://` was left out."""
@@ -80,11 +83,11 @@ def read_flag(value: Value) -> bool:
     return not (isinstance(value, Quote) and value.text.strip().casefold() in FALSE)
 
 
-def read_status(value: Value) -> Status:
-    """Read one of the four states; not stated is confirmed."""
+def find_status(value: Value) -> Status | None:
+    """Read one of the four states; None when nothing is stated."""
     text = read_text(value, field="status")
     if text is None:
-        return Status.CONFIRMED
+        return None
     if fold(text) not in STATUS_WORDS:
         raise FieldError(
             "status",
@@ -92,6 +95,12 @@ def read_status(value: Value) -> Status:
             cure="write confirmed, tentative, cancelled or postponed",
         )
     return STATUS_WORDS[fold(text)]
+
+
+def status_of_path(path: str) -> Status | None:
+    """Return the state that a file name ends in, such as `2026-03-04-sparks-cancelled.md`."""
+    word = fold(posixpath.basename(path).rpartition(".")[0]).rpartition(" ")[2]
+    return STATUS_WORDS.get(word) if word in OFF_WORDS else None
 
 
 def read_duration(text: str) -> timedelta:
@@ -112,10 +121,9 @@ def read_address(value: Value, *, field: str, source: str) -> str | None:
     text = read_text(value, field=field)
     if text is None:
         return None
-    try:
-        parts = urlsplit(text)
-    except ValueError as error:
-        raise _address_error(field, text) from error
+    parts = _split(text)
+    if parts is None:
+        raise _address_error(field, text)
     if parts.scheme:
         if parts.scheme.casefold() not in SCHEMES or BLANKS.search(text):
             raise _address_error(field, text)
@@ -129,6 +137,12 @@ def read_address(value: Value, *, field: str, source: str) -> str | None:
 
 def _within_site(text: str, *, field: str, source: str) -> str:
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), text))
+    if re.search(r"\.md(?:[?#]|$)", text):
+        raise FieldError(
+            field,
+            f'"{one_line(text)}" is a page\'s source',
+            cure="write where the page will be, like ../people/ada/",
+        )
     if text.startswith(("/", "\\")) or path.startswith("..") or BLANKS.search(text):
         raise _address_error(field, text)
     return quote(path, safe="/?#=&%~+:@!$,;()*'")
@@ -150,6 +164,10 @@ def read_links(value: Value, *, field: str, source: str) -> tuple[Link, ...]:
 def _links(value: Value, *, field: str, source: str) -> Iterator[Link]:
     if isinstance(value, tuple):
         for number, item in enumerate(value):
+            if isinstance(item, tuple):
+                raise FieldError(
+                    f"{field}[{number}]", "found a list in a list", cure="write one list"
+                )
             yield from _links(item, field=f"{field}[{number}]", source=source)
     elif isinstance(value, Quote):
         url = read_address(value, field=field, source=source)
@@ -171,9 +189,11 @@ def _link(value: Mapping[str, Value], *, field: str, source: str) -> Link:
 def read_online(value: Value, *, source: str) -> tuple[Online, ...]:
     """Read where to join from afar: an address, a list, or mappings of url, label and passcode."""
     if isinstance(value, tuple):
-        return tuple(place for item in value for place in read_online(item, source=source))
+        items = (item for item in value if not isinstance(item, tuple))
+        return tuple(place for item in items for place in read_online(item, source=source))
     if isinstance(value, Quote) and not seems_address(value.text):
-        return ()
+        linked = [Quote(url, value.line) for url in find_addresses(value.text)]
+        return tuple(place for link in linked for place in read_online(link, source=source))
     passcode = None
     if value is not None and not isinstance(value, Quote):
         passcode = read_text(value.get("passcode"), field="online.passcode")
@@ -193,13 +213,25 @@ def seems_address(text: str) -> bool:
     return bool(re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:\S", bare) or HOST.match(bare))
 
 
+def is_meeting(url: str) -> bool:
+    """Tell whether an address is one at which people meet."""
+    parts = _split(url)
+    return service(url) is not None and parts is not None and not NO_MEETING.search(parts.path)
+
+
 def service(url: str) -> str | None:
-    """Return what people call the service behind a meeting link, or None for another address."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").casefold()
-    if NO_MEETING.search(parts.path):
-        return None
+    """Return what people call the meeting service behind an address, or None for another one."""
+    parts = _split(url)
+    host = (parts.hostname or "").casefold() if parts else ""
     for name, label in SERVICES:
         if host == name or host.endswith("." + name):
             return label
     return None
+
+
+def _split(url: str) -> SplitResult | None:
+    """Return the parts of an address; None when it is none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None

@@ -31,7 +31,14 @@ class Stated:
 
     def read(self, name: str, reader: Callable[[Value], T]) -> T | None:
         """Read one key; when it cannot be read, keep the error and return None."""
-        value = self.keys.get(name)
+        return self.try_read(self.keys.get(name), reader)
+
+    def is_set(self, name: str) -> bool:
+        """Tell whether a key says yes."""
+        return name in self.keys and fields.read_flag(self.keys[name])
+
+    def try_read(self, value: Value, reader: Callable[[Value], T]) -> T | None:
+        """Read a value from wherever on the page; keep the error and return None."""
         try:
             return reader(value)
         except FieldError as error:

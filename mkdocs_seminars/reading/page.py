@@ -11,21 +11,28 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from mkdocs_seminars.errors import FieldError, Problem
-from mkdocs_seminars.markup import plain_line
-from mkdocs_seminars.model import Link, Online, Page, Seminar, Speaker, Status
+from mkdocs_seminars.markup import plain_line, plain_text
+from mkdocs_seminars.model import Link, Page, Seminar, Speaker
 from mkdocs_seminars.options import check_zone
 from mkdocs_seminars.reading import fields
 from mkdocs_seminars.reading.keys import Stated, canonical_keys, line_of
 from mkdocs_seminars.reading.people import bare_name, find_doubt, read_speakers
-from mkdocs_seminars.reading.prose import BARE_URL, LINK, Prose, read_prose
+from mkdocs_seminars.reading.places import labelled_address, read_online, read_venue
+from mkdocs_seminars.reading.prose import Prose, read_prose
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
 from mkdocs_seminars.reading.schedule import Schedule, read_schedule
+from mkdocs_seminars.reading.states import read_status, said_status
 from mkdocs_seminars.reading.titles import find_speaker, find_title
 
 if TYPE_CHECKING:
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.front_matter import FrontMatter
 
+STRUCK = re.compile(r"~~.*?~~|<(?P<tag>s|del|strike)\b[^<>]*>.*?</(?P=tag)>", re.DOTALL)
+ABOUT = {"abstract", "speakers", "date/time", "title"}
+"""Labels of a body whose facts are labelled; what else it says is not the abstract."""
+SHORTEST_ABSTRACT = 80
+"""Characters of text below which a body is a remark."""
 WHEN_LABELS = ("date/time", "date", "time")
 WHEN = ("datetime", "start", "end", "date", "time", "duration")
 
@@ -59,16 +66,16 @@ def read_page(page: Page, front: FrontMatter, *, options: Options, namespace: UU
         start=when.start,
         end=when.end,
         timezone=zone or "UTC",
-        venue=stated.text("venue") or _read_venue(prose),
-        online=_read_online(stated, prose),
-        abstract=stated.text("abstract") or _section(prose, "abstract"),
+        venue=read_venue(stated, prose),
+        online=read_online(stated, prose),
+        abstract=stated.text("abstract") or _section(prose, "abstract") or _free_abstract(prose),
         bio=stated.text("bio") or _section(prose, "bio"),
         series=stated.text("series"),
         tags=stated.read("tags", lambda value: fields.read_words(value, field="tags")) or (),
-        status=stated.read("status", fields.read_status) or Status.CONFIRMED,
-        message=stated.text("message"),
-        recording=stated.address("recording") or _labelled_address(prose, "recording"),
-        slides=stated.address("slides") or _labelled_address(prose, "slides"),
+        status=read_status(stated, prose),
+        message=stated.text("message") or said_status(prose)[1],
+        recording=stated.address("recording") or labelled_address(stated, prose, "recording"),
+        slides=stated.address("slides") or labelled_address(stated, prose, "slides"),
         links=_read_links(stated),
         language=stated.text("language"),
         revised=max(filter(None, (page.revised, updated)), default=None),
@@ -98,7 +105,9 @@ def _read_zone(stated: Stated) -> str | None:
 
 def _read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
     labels = {
-        name: Quote(plain_line(prose.labelled[name].text), prose.labelled[name].line)
+        name: Quote(
+            plain_line(STRUCK.sub(" ", prose.labelled[name].text)), prose.labelled[name].line
+        )
         for name in WHEN_LABELS
         if name in prose.labelled
     }
@@ -126,18 +135,26 @@ def _read_updated(value: Value) -> datetime | None:
 
 def _read_speakers(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
     """Read the speakers: the key, the label, or a title that only names the series and a person."""
-    speakers = stated.read("speakers", partial(_speakers, stated=stated))
-    quote = prose.labelled.get("speakers")
-    if not speakers and quote:
-        try:
-            speakers = _speakers(quote, stated=stated)
-        except FieldError as error:
-            stated.errors.append(error.at(quote.line))
+    read = partial(_speakers, stated=stated)
+    speakers = stated.read("speakers", read) or stated.try_read(
+        prose.labelled.get("speakers"), read
+    )
     titled = find_speaker(stated.text("title"))
-    if titled and not speakers:
+    if titled and not speakers and _has_own_title(prose, titled):
         speakers = (Speaker(name=bare_name(titled)),)
     affiliation = stated.text("affiliation") or _section(prose, "affiliation")
     return _with_affiliation(speakers or (), affiliation)
+
+
+def _has_own_title(prose: Prose, name: str) -> bool:
+    """Tell whether the body has a title, so that the one in front may be the speaker's name."""
+    label = prose.labelled.get("title")
+    return None is not find_title(
+        key=None,
+        label=label.text if label else None,
+        headings=prose.headings,
+        speakers=(Speaker(name=name),),
+    )
 
 
 def _speakers(value: Value, *, stated: Stated) -> tuple[Speaker, ...]:
@@ -170,44 +187,6 @@ def _read_title(stated: Stated, prose: Prose, speakers: tuple[Speaker, ...]) -> 
     )
 
 
-def _read_venue(prose: Prose) -> str | None:
-    """Read the labelled venue without the addresses that stand in its line."""
-    quote = prose.labelled.get("venue")
-    if quote is None:
-        return None
-    text = LINK.sub(lambda link: "" if _is_address(link) else link["label"], quote.text)
-    text = plain_line(BARE_URL.sub("", text))
-    text = re.sub(r"[\s.,;:|-]+$", "", text)
-    return None if fields.is_unknown(text) else text
-
-
-def _is_address(link: re.Match[str]) -> bool:
-    return fields.service(link["url"]) is not None
-
-
-def _read_online(stated: Stated, prose: Prose) -> tuple[Online, ...]:
-    """Read where to join: the key, else every meeting that the body links to, each once."""
-    explicit = stated.read("online", lambda value: fields.read_online(value, source=stated.source))
-    if explicit:
-        return explicit
-    labelled = prose.labelled.get("online")
-    urls = [*_addresses(labelled), *(quote.text for quote in prose.meetings)]
-    return tuple(
-        Online(url=url, label=fields.service(url) or "Online") for url in dict.fromkeys(urls)
-    )
-
-
-def _addresses(quote: Quote | None) -> list[str]:
-    if quote is None:
-        return []
-    linked = [link["url"] for link in LINK.finditer(quote.text) if link["url"].startswith("http")]
-    return linked or [url[0].rstrip(".,;)*_") for url in BARE_URL.finditer(quote.text)]
-
-
-def _labelled_address(prose: Prose, name: str) -> str | None:
-    return next(iter(_addresses(prose.labelled.get(name))), None)
-
-
 def _section(prose: Prose, name: str) -> str | None:
     quote = prose.labelled.get(name)
     return None if quote is None or fields.is_unknown(quote.text) else quote.text
@@ -218,3 +197,10 @@ def _read_links(stated: Stated) -> tuple[Link, ...]:
         "links", lambda value: fields.read_links(value, field="links", source=stated.source)
     )
     return read or ()
+
+
+def _free_abstract(prose: Prose) -> str | None:
+    """Return the text of a body that has no labels: then all of it is about the seminar."""
+    if prose.free is None or not ABOUT.isdisjoint(prose.labelled):
+        return None
+    return prose.free.text if len(plain_text(prose.free.text)) >= SHORTEST_ABSTRACT else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.markup import plain_line
 from mkdocs_seminars.model import Speaker
-from mkdocs_seminars.reading.aliases import fold
+from mkdocs_seminars.reading.aliases import KEYS, fold
 from mkdocs_seminars.reading.fields import is_unknown, read_address, read_text
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
 
@@ -35,6 +35,14 @@ INSTITUTION = re.compile(
 _WORD = r"[^\W\d_][\w.'\u2019-]*"
 PERSON = re.compile(rf"^{_WORD}(?:\s+(?:\(\w+\)\s+)?{_WORD}){{1,4}}$")
 PAIR = 2
+PARTS = {
+    **dict.fromkeys(map(fold, KEYS["affiliation"]), "affiliation"),
+    **dict.fromkeys(("org", "organisation", "organization"), "affiliation"),
+    **dict.fromkeys(("website", "homepage", "web", "link", "page"), "url"),
+    **dict.fromkeys(("image", "picture"), "photo"),
+    "speaker": "name",
+}
+"""What else the parts of a speaker are called."""
 CURE = 'write it like "Ada Lovelace (Analytical Society)"'
 
 
@@ -46,27 +54,31 @@ def read_speakers(value: Value, *, source: str) -> tuple[Speaker, ...]:
         return tuple(read_speaker_text(value.text, source=source))
     if value is None:
         return ()
-    return (read_speaker(value, source=source),)
+    speaker = read_speaker(value, source=source)
+    return () if speaker is None else (speaker,)
 
 
 def _numbered(values: tuple[Value, ...], *, source: str) -> Iterator[Speaker]:
     for number, value in enumerate(values):
+        if isinstance(value, tuple):
+            raise FieldError(f"[{number}]", "found a list in it", cure="write one list")
         try:
             yield from read_speakers(value, source=source)
         except FieldError as error:
             raise error.within(f"[{number}]") from error
 
 
-def read_speaker(value: Mapping[str, Value], *, source: str) -> Speaker:
-    """Read a mapping of name, affiliation, url and photo."""
-    known = {fold(key): item for key, item in value.items()}
-    name = read_text(known.get("name"), field="name")
-    if name is None:
+def read_speaker(value: Mapping[str, Value], *, source: str) -> Speaker | None:
+    """Read a mapping of name, affiliation, url and photo; None when it is not known yet who."""
+    known = {PARTS.get(fold(key), fold(key)): item for key, item in value.items()}
+    if known.get("name") is None:
         raise FieldError("name", "missing", cure="write it like {name: Ada Lovelace}")
-    affiliation = known.get("affiliation") or known.get("institution") or known.get("org")
+    name = read_text(known["name"], field="name")
+    if name is None or is_unknown(bare_name(name)):
+        return None
     return Speaker(
         name=bare_name(name),
-        affiliation=read_text(affiliation, field="affiliation"),
+        affiliation=read_text(known.get("affiliation"), field="affiliation"),
         url=read_address(known.get("url"), field="url", source=source),
         photo=read_address(known.get("photo"), field="photo", source=source),
     )
@@ -82,7 +94,8 @@ def read_speaker_text(text: str, *, source: str) -> Iterator[Speaker]:
             name = linked["name"] + part[linked.end() :]
             url = read_address(Quote(linked["url"], 0), field="url", source=source)
         bare, affiliation = _split_affiliation(name)
-        yield Speaker(name=bare_name(bare), affiliation=affiliation, url=url)
+        if not is_unknown(bare_name(bare)):
+            yield Speaker(name=bare_name(bare), affiliation=affiliation, url=url)
 
 
 def find_doubt(text: str) -> FieldError | None:

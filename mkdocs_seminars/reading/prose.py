@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.markup import numbered_lines, without_inline_code
+from mkdocs_seminars.markup import find_addresses, numbered_lines, without_inline_code
 from mkdocs_seminars.reading.aliases import FIELD_OF_LABEL, fold
-from mkdocs_seminars.reading.fields import service
+from mkdocs_seminars.reading.fields import is_meeting
 from mkdocs_seminars.reading.quote import Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 SECTIONS = {"abstract", "bio"}
 """Fields that go on until the next label or heading."""
 TAG = r"[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>"
+ITEM = re.compile(r"\s*(?:[-+*]\s+|\d{1,2}[.)]\s+|>\s?)?")
 OPENING = re.compile(rf"(?:\s|\*|_|<{TAG})*")
+MARKS = re.compile(rf"\*+|_+|<{TAG}")
 CLOSING = re.compile(rf"(?:\s|\*|_|</?{TAG})*")
 HEADING = re.compile(r"^\s{0,3}(?P<marks>#{1,6})(?:\s+|$)(?P<text>.*?)\s*#*\s*$")
 UNDERLINE = re.compile(r"^\s{0,3}(?:-{2,}|={2,})\s*$")
@@ -27,8 +29,6 @@ LABEL = re.compile(
     r"(?P<label>[^\W\d_][^:\uff1a*<>\[\]|]{0,30}?)\s*(?P<marks>[*_]*|</[^<>]*>)\s*[:\uff1a]"
 )
 BY_LABEL = re.compile(r"(?P<label>(?:seminar|lectures?|talk) by)\b(?P<marks>)", re.IGNORECASE)
-LINK = re.compile(r"\[(?P<label>[^\[\]]*)\]\((?P<url>[^()\s]+)\)")
-BARE_URL = re.compile(r"(?<![\w(\"'=])https?://[^\s<>\[\]\"']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Prose:
     """Headings that are no labels, in order."""
     meetings: tuple[Quote, ...] = ()
     """Addresses of meetings outside abstract and bio, in order."""
+    free: Quote | None = None
+    """What stands under no label, headings left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,74 +66,135 @@ class _Line:
     """Canonical field of the label that opens the line."""
     level: int = 0
     """1 to 6 for a heading, 0 for other lines."""
+    raw: str = ""
+    """The whole line, label included."""
+    is_marked: bool = False
+    """The label is a heading, or bold, or in a tag."""
     is_code: bool = False
     """The line belongs to a fenced code block, and says nothing."""
 
 
 def read_prose(body: str, *, first_line: int) -> Prose:
     """Read the labels of a body that begins on line `first_line` of its page."""
-    labelled: dict[str, list[_Line]] = {}
-    headings: list[Heading] = []
-    outside: list[_Line] = []
-    current: list[_Line] | None = None
-    in_section = False
-    for line in _lines(body, first_line=first_line):
-        if line.label:
-            current = labelled.setdefault(line.label, []) if line.label not in labelled else []
-            in_section = line.label in SECTIONS
-        elif line.level:
-            headings.append(Heading(line.level, line.text))
-            current, in_section = None, False
-        if current is not None:
-            current.append(line)
-        if not in_section:
-            outside.append(line)
+    sorter = _Sorter()
+    for line in _relabelled(_lines(body, first_line=first_line)):
+        sorter.take(line)
     return Prose(
-        labelled=dict(_texts(labelled)),
-        headings=tuple(headings),
-        meetings=tuple(_meetings(outside)),
+        labelled=dict(_texts(sorter.labelled)),
+        headings=tuple(sorter.headings),
+        meetings=tuple(_meetings(sorter.outside)),
+        free=_section(sorter.free) if sorter.free else None,
     )
+
+
+def _relabelled(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """Take back the label of a bare word inside a section whose own label is marked."""
+    is_marked_section = False
+    for line in lines:
+        if line.label and is_marked_section and not line.is_marked:
+            yield _Line(line.number, line.raw)
+            continue
+        if line.label or line.level:
+            is_marked_section = line.is_marked and line.label in SECTIONS
+        yield line
+
+
+@dataclass(slots=True)
+class _Sorter:
+    """Puts each line where it belongs."""
+
+    labelled: dict[str, list[_Line]] = field(default_factory=dict)
+    headings: list[Heading] = field(default_factory=list)
+    outside: list[_Line] = field(default_factory=list)
+    """Lines outside abstract and bio."""
+    free: list[_Line] = field(default_factory=list)
+    """Lines that stand under no label."""
+    current: list[_Line] | None = None
+    """Where the lines behind the last label go."""
+    in_section: bool = False
+
+    def take(self, line: _Line) -> None:
+        """Take the next line."""
+        if line.label:
+            is_first = line.label not in self.labelled
+            self.current = self.labelled.setdefault(line.label, []) if is_first else []
+            self.in_section = line.label in SECTIONS
+        elif line.level:
+            self.headings.append(Heading(line.level, line.text))
+            self.current, self.in_section = None, False
+        elif self._is_over(line):
+            self.current = None
+        if self.current is not None:
+            self.current.append(line)
+        elif not line.level:
+            self.free.append(line)
+        if not self.in_section:
+            self.outside.append(line)
+
+    def _is_over(self, line: _Line) -> bool:
+        """Tell whether a blank line ends the paragraph behind a label."""
+        if self.current is None or self.in_section:
+            return False
+        return _is_blank(line) and _has_text(self.current)
+
+
+def _has_text(lines: list[_Line]) -> bool:
+    return not all(map(_is_blank, lines))
 
 
 def _lines(body: str, *, first_line: int) -> Iterator[_Line]:
     """Understand each line that is neither comment nor the rule under a heading."""
-    for number, line, is_code in numbered_lines(COMMENT.sub(_blank_lines, body)):
+    lines = list(numbered_lines(COMMENT.sub(_blank_lines, body)))
+    texts = ["", *(line for _, line, _ in lines), ""]
+    for number, line, is_code in lines:
         if is_code:
             yield _Line(number + first_line - 1, line, is_code=True)
         elif not UNDERLINE.match(line):
-            yield _understood(line, number + first_line - 1)
+            stands_alone = not texts[number - 1].strip() and bool(texts[number + 1].strip())
+            yield _understood(line, number + first_line - 1, stands_alone=stands_alone)
 
 
 def _blank_lines(comment: re.Match[str]) -> str:
     return "\n" * comment[0].count("\n")
 
 
-def _understood(line: str, number: int) -> _Line:
+def _understood(line: str, number: int, *, stands_alone: bool) -> _Line:
     heading = HEADING.match(line)
     text = heading["text"] if heading else line
     level = len(heading["marks"]) if heading else 0
-    start = OPENING.match(text)
-    begin = start.end() if start else 0
+    start = ITEM.match(text)
+    outer = start.end() if start else 0
+    opening = OPENING.match(text, outer)
+    begin = opening.end() if opening else outer
+    is_marked = bool(heading) or bool(text[outer:begin].strip())
     for pattern in (LABEL, BY_LABEL):
         found = pattern.match(text, begin)
         if found and (field := FIELD_OF_LABEL.get(fold(found["label"]))):
-            return _Line(number, _behind(text[:begin], found, text), field, level)
-    alone = fold(CLOSING.sub("", text[begin:], count=1).strip("*_ "))
-    bare = fold(re.sub(rf"</?{TAG}", "", alone))
-    is_marked = bool(heading) or bool(text[:begin].strip())
-    if is_marked and bare in FIELD_OF_LABEL:
-        return _Line(number, "", FIELD_OF_LABEL[bare], level)
-    return _Line(number, text, None, level)
+            value = _behind(text[outer:begin], found, text)
+            return _Line(number, value, field, level, raw=line, is_marked=is_marked)
+    bare = fold(re.sub(rf"</?{TAG}", "", CLOSING.sub("", text[begin:], count=1)).strip("*_ "))
+    if (is_marked or stands_alone) and bare in FIELD_OF_LABEL:
+        return _Line(number, "", FIELD_OF_LABEL[bare], level, raw=line, is_marked=is_marked)
+    return _Line(number, text, None, level, raw=line)
 
 
 def _behind(before: str, found: re.Match[str], text: str) -> str:
-    """Return what follows a label, without the emphasis that was opened before the label."""
+    """Return what follows a label, without the marks that were opened before the label."""
     rest = text[found.end() :]
-    if before.strip() and not found["marks"]:
-        closing = CLOSING.match(rest)
-        after = rest[closing.end() :] if closing and closing[0].strip() else rest
-        rest = re.sub(r"\s*(?:\*+|_+|</[^<>]*>)\s*$", "", after)
-    return re.sub(r"(?:\s*(?:<br\s*/?>|</br>|\\))+\s*$", "", rest).strip()
+    closers = [] if found["marks"] else [_closer(mark) for mark in MARKS.findall(before)[::-1]]
+    directly = rest
+    for closer in closers:
+        if directly.lstrip().startswith(closer):
+            directly = directly.lstrip().removeprefix(closer)
+    if directly == rest:
+        for closer in closers[::-1]:
+            rest = rest.rstrip().removesuffix(closer)
+        directly = rest
+    return re.sub(r"(?:\s*(?:<br\s*/?>|</br>|\\))+\s*$", "", directly).strip()
+
+
+def _closer(mark: str) -> str:
+    return mark if mark[0] in "*_" else f"</{re.split(r'[^a-zA-Z0-9]', mark[1:], maxsplit=1)[0]}>"
 
 
 def _texts(labelled: Mapping[str, list[_Line]]) -> Iterator[tuple[str, Quote]]:
@@ -157,10 +220,9 @@ def _is_blank(line: _Line) -> bool:
 
 
 def _meetings(lines: list[_Line]) -> Iterator[Quote]:
-    """Find addresses of meeting services; inline code is an example, not an address."""
+    """Find addresses of meetings; inline code is an example, not an address."""
     for line in lines:
         text = "" if line.is_code else without_inline_code(line.text)
-        for found in (*LINK.finditer(text), *BARE_URL.finditer(text)):
-            url = found["url"] if "url" in found.groupdict() else found[0].rstrip(".,;)*_")
-            if service(url):
+        for url in find_addresses(text):
+            if is_meeting(url):
                 yield Quote(url, line.number)

@@ -1,14 +1,15 @@
 """What several places of a page say about when -> start, end and zone.
 
-Places are asked in the order of their right to speak: explicit keys, the body, `date` with `time`,
-`date` alone, the path. The first that names a day decides it; a time counts only with the same day.
+Places are asked in the order of their right to speak: explicit keys, the body, the keys `time` and
+`date`, the path. The first that names a day decides it; a time that stands with another day does
+not count.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -22,13 +23,15 @@ from mkdocs_seminars.reading.quote import Quote, one_line
 from mkdocs_seminars.reading.times import CURE, Saying, read_saying
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mkdocs_seminars.model import Moment
 
 DATED_NAME = re.compile(r"(?:^|/)(?P<date>(?:19|20|21)\d\d-\d\d-\d\d)(?=[-_. /]|$)")
 OF_A_DAY = ("datetime", "start", "date", "date/time")
 """The keys and labels under which a day is expected."""
+DATE_KEY = 3
+"""Place of the key `date` among the places that are asked."""
 
 
 @dataclass(slots=True)
@@ -74,31 +77,31 @@ def _sayings(
     path: str,
     errors: list[FieldError],
 ) -> Iterator[Saying]:
-    """Yield what each place says, the one with the greatest right first."""
-    explicit = ("datetime", "start", "date") if "start" in keys else ("datetime",)
-    yield _together(keys, explicit, errors)
-    yield _together(labels, ("date/time", "date", "time"), errors)
-    yield _together(keys, ("date", "time"), errors)
+    """Yield what each place says, the one with the greatest right first.
+
+    A place that has a word for the day, but a word that is open or cannot be read, silences the
+    places after it: what they name may be the day of posting.
+    """
+    for place, quotes in enumerate(_places(keys, labels, path=path)):
+        said = [_read(name, quote, errors) for name, quote in quotes.items()]
+        yield from said
+        is_named = any(name in OF_A_DAY for name in quotes)
+        if is_named and place < DATE_KEY and not any(one.day or one.start for one in said):
+            return
+
+
+def _places(
+    keys: Mapping[str, Quote], labels: Mapping[str, Quote], *, path: str
+) -> Iterator[Mapping[str, Quote]]:
     dated = DATED_NAME.search(path)
-    if dated:
-        yield _together({"path": Quote(dated["date"], 0)}, ("path",), [])
-
-
-def _together(
-    quotes: Mapping[str, Quote], names: tuple[str, ...], errors: list[FieldError]
-) -> Saying:
-    """Put together what one place says in several values; the first to state a part decides it."""
-    whole = Saying()
-    for name in names:
-        said = _read(name, quotes.get(name), errors)
-        whole = Saying(
-            quote=(whole.day and whole.quote) or said.quote or whole.quote,
-            day=whole.day or said.day,
-            start=said.start if whole.start is None else whole.start,
-            end=said.end if whole.start is None else whole.end,
-            zone=said.zone if whole.zone is None else whole.zone,
-        )
-    return whole
+    for quotes, names in (
+        (keys, ("datetime", "start")),
+        (labels, ("date/time", "date", "time")),
+        (keys, ("time",)),
+        (keys, ("date",)),
+        ({"path": Quote(dated["date"], 0)} if dated else {}, ("path",)),
+    ):
+        yield {name: quotes[name] for name in names if name in quotes}
 
 
 def _read(name: str, quote: Quote | None, errors: list[FieldError]) -> Saying:
@@ -115,11 +118,13 @@ def _read(name: str, quote: Quote | None, errors: list[FieldError]) -> Saying:
         found = FieldError(name, doubt.message, cure=cure, line=quote.line)
         if str(found) not in map(str, errors):
             errors.append(found)
-    return replace(said, quote=quote)
+    if name == "date" and said.start == time(0):
+        said = replace(said, start=None, end=None)
+    return replace(said, quote=quote, name=name)
 
 
-def _weighed(sayings: Iterable[Saying], errors: list[FieldError]) -> Saying | None:
-    """Take the day of the first place that names one, and the time of the first that has one."""
+def _weighed(sayings: Sequence[Saying], errors: list[FieldError]) -> Saying | None:
+    """Take the day of the first place that names one, and the first time that goes with it."""
     dated = [(said, said.day) for said in sayings if said.day]
     if not dated:
         return None
@@ -131,8 +136,17 @@ def _weighed(sayings: Iterable[Saying], errors: list[FieldError]) -> Saying | No
         return None
     if wrong := _wrong_weekday(day):
         errors.append(wrong.at(line_of(first)))
-    timed = [said for said in sayings if said.start is not None and _agrees(said.day, day)]
-    return replace(timed[0] if timed else first, day=day)
+    timed = [said for said in sayings if said.start and (said is first or _lends(said, day))]
+    if not timed:
+        return replace(first, day=day)
+    whole = next((said for said in timed if said.end and said.start == timed[0].start), timed[0])
+    zone = next((said.zone for said in timed if said.zone and said.start == whole.start), None)
+    return replace(whole, day=day, zone=zone, quote=first.quote)
+
+
+def _lends(said: Saying, day: Day) -> bool:
+    """Tell whether a time goes with a day that another text names; that of a posting does not."""
+    return said.name != "date" and _agrees(said.day, day)
 
 
 def line_of(said: Saying) -> int | None:
@@ -146,7 +160,7 @@ def _is_open(keys: Mapping[str, Quote], labels: Mapping[str, Quote]) -> bool:
     return any(is_unknown(quote.text) for quote in named)
 
 
-def _no_day(sayings: Iterable[Saying]) -> FieldError:
+def _no_day(sayings: Sequence[Saying]) -> FieldError:
     """Say that no day was found, and where one would be expected."""
     for said in sayings:
         if said.quote:

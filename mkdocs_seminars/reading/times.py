@@ -14,9 +14,10 @@ from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading import clocks
 from mkdocs_seminars.reading.days import Day, cut_day
 from mkdocs_seminars.reading.quote import Quote, one_line
-from mkdocs_seminars.reading.zones import cut_zone
+from mkdocs_seminars.reading.zones import Mention, find_zones, without
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import time, tzinfo
 
 CURE = "write it like 2026-01-23 14:00"
@@ -38,6 +39,8 @@ class Saying:
     """The zone, or a word for a zone that only the site's own zone can explain."""
     quote: Quote | None = None
     """The text that names the day, else the time."""
+    name: str = ""
+    """The key or label under which it stands."""
     doubt: FieldError | None = None
     """What else the text seems to say but cannot be read."""
 
@@ -61,10 +64,21 @@ def read_saying(text: str) -> Saying:
 
 def _read_clocks(rest: str, *, whole: str) -> Saying:
     """Read what is left of a text without its day."""
-    zone, rest = cut_zone(rest)
-    found = clocks.find_range(rest)
-    if found is not None:
-        return Saying(start=found[0], end=found[1], zone=zone)
-    if rest != whole and SEEMS_TIMED.search(rest):
+    zones = find_zones(rest)
+    spans = clocks.find_spans(without(rest, zones))
+    if spans:
+        zone = _zone_of(spans, zones, rest)
+        return Saying(start=spans[0].start, end=spans[0].end, zone=zone)
+    if rest != whole and SEEMS_TIMED.search(without(rest, zones)):
         raise FieldError("start", f'cannot tell the time in "{one_line(whole)}"', cure=clocks.CURE)
     return Saying()
+
+
+def _zone_of(
+    spans: Sequence[clocks.Span], zones: Sequence[Mention], text: str
+) -> tzinfo | str | None:
+    """Return the zone right behind the first time; any zone, when there is one time only."""
+    for mention in zones:
+        if not text[spans[0].closes : mention.start].strip(" (,["):
+            return mention.zone
+    return zones[0].zone if zones and len(spans) == 1 else None

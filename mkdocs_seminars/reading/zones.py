@@ -1,12 +1,18 @@
-"""Zones as authors write them: words, offsets from UTC and IANA names."""
+"""Zones as authors write them: words, offsets from UTC, IANA names and cities."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, available_timezones
 
 from mkdocs_seminars.errors import FieldError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 ZONES: dict[str, tzinfo] = {
     "Z": UTC,
@@ -35,44 +41,78 @@ ZONES: dict[str, tzinfo] = {
 """Zone words that mean one thing only; CST and IST, which do not, are told by the site's zone."""
 
 OFFSET = re.compile(
-    r"(?:(?<=\d)|(?<=\d\s)|\b(?:UTC|GMT)\s?)(?P<sign>\+)(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?![\d:])"
-    r"|(?:(?<=T\d\d:\d\d)|(?<=:\d\d:\d\d)\s?|(?<=\d\s)|\b(?:UTC|GMT)\s?)"
-    r"(?P<minus>[-\N{MINUS SIGN}])(?P<hours2>0?\d|1[0-2])(?::?(?P<minutes2>00|30|45))?(?![\d:])"
+    r"(?:(?<=\d)\s?|(?<=m\b)\s|\b(?:UTC|GMT)\s?)"
+    r"(?:(?P<plus>\+)(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?"
+    r"|(?P<minus>[-\u2212])(?P<behind>0?\d|1[0-2])(?::?(?P<rest>00|30|45))?)(?![\d:])"
 )
+AREAS = "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc"
+NAMED = re.compile(rf"\b(?:{AREAS})(?:/[A-Za-z_+-]+){{1,2}}\b", re.IGNORECASE)
 TWO_LETTERS = {"Z", "ET", "CT", "MT", "PT"}
 """Zone words that are words of other languages too, unless they are written in capitals."""
+LONG_WORDS = "|".join(word for word in ZONES if word not in TWO_LETTERS)
+WORD = re.compile(rf"\b(?:[A-Z]{{1,4}}T|(?i:{LONG_WORDS}))\b|\bZ\b|(?<=\d)Z\b")
+PHRASE = re.compile(r"(?<=[\dm.]\s)(?P<place>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?|local)\s[Tt]ime\b")
+PLACES = {
+    "EASTERN": "ET",
+    "CENTRAL": "CT",
+    "MOUNTAIN": "MT",
+    "PACIFIC": "PT",
+    "UK": "Europe/London",
+    "NY": "America/New_York",
+    "LA": "America/Los_Angeles",
+}
+"""What stands before "time", beside the cities of the IANA names."""
 MOST_HOURS, MINUTES_OF_AN_HOUR = 14, 60
-IANA = re.compile(r"\b[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_+-]+){1,2}\b")
-ZONE_WORD = re.compile(
-    r"\b(?:[A-Z]{1,4}T|(?i:"
-    + "|".join(word for word in ZONES if word not in TWO_LETTERS)
-    + r"))\b|\bZ\b|(?<=\d)Z\b"
-)
 
 
-def cut_zone(text: str) -> tuple[tzinfo | str | None, str]:
-    """Find a zone and return it with the text that is left."""
-    offset = OFFSET.search(text)
-    if offset and not _is_range_end(offset):
-        return _offset(offset), text[: offset.start()] + " , " + text[offset.end() :]
-    named = IANA.search(text) or ZONE_WORD.search(text)
-    if named is None:
-        return None, text
-    rest = text[: named.start()] + " " + text[named.end() :]
-    return _zone(named[0]), rest
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A zone where a text mentions it."""
+
+    start: int
+    """Where the mention begins."""
+    stop: int
+    """Where it ends."""
+    zone: tzinfo | str | None
+    """The zone; a word that only the site's own zone can explain; None for local time."""
+
+
+def find_zones(text: str) -> list[Mention]:
+    """Find the zones that a text mentions, in order."""
+    mentions: list[Mention] = []
+    for mention in (*_offsets(text), *_words(text)):
+        if all(mention.start >= known.stop or mention.stop <= known.start for known in mentions):
+            mentions.append(mention)
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def without(text: str, mentions: Iterable[Mention]) -> str:
+    """Return the text with the mentions blanked out, so that places stay."""
+    for mention in mentions:
+        text = text[: mention.start] + " " * (mention.stop - mention.start) + text[mention.stop :]
+    return text
+
+
+def _offsets(text: str) -> Iterator[Mention]:
+    for found in OFFSET.finditer(text):
+        if not _is_range_end(found):
+            yield Mention(found.start(), found.end(), _offset(found))
 
 
 def _is_range_end(offset: re.Match[str]) -> bool:
-    """Tell `9:00 -10:00`, a range, from `14:00 -05:00`, an offset."""
-    if not offset["minus"] or "T" in offset.string or offset[0][:3] in {"UTC", "GMT"}:
+    """Tell `9:00 -10:00`, a range, from `14:00 -05:00`, an offset; glued to it, it is a range."""
+    if not offset["minus"] or offset[0].startswith(("UTC", "GMT")):
         return False
-    before = re.search(r"(\d{1,2})[:.]\d\d(:\d\d)?\s?$", offset.string[: offset.start()])
-    return before is None or (before[2] is None and int(before[1]) < int(offset["hours2"]))
+    before = re.search(r"(T?)(\d{1,2})(?:[:.]\d\d)?(:\d\d)?\s?$", offset.string[: offset.start()])
+    if before is None or before[1] or before[3]:
+        return before is None
+    is_glued = not offset[0][0].isspace() and not re.search(r"\d{4}$", offset[0])
+    return is_glued or int(before[2]) < int(offset["behind"]) or offset["rest"] is None
 
 
 def _offset(found: re.Match[str]) -> tzinfo:
-    hours = int(found["hours"] or found["hours2"])
-    minutes = int(found["minutes"] or found["minutes2"] or 0)
+    hours = int(found["hours"] or found["behind"])
+    minutes = int(found["minutes"] or found["rest"] or 0)
     if hours > MOST_HOURS or minutes >= MINUTES_OF_AN_HOUR:
         raise FieldError(
             "timezone",
@@ -83,16 +123,45 @@ def _offset(found: re.Match[str]) -> tzinfo:
     return timezone(-span if found["minus"] else span)
 
 
-def _zone(word: str) -> tzinfo | str:
-    if word.upper() in ZONES:
-        return ZONES[word.upper()]
-    if "/" not in word:
-        return word
-    try:
-        return ZoneInfo(word)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+def _words(text: str) -> Iterator[Mention]:
+    for found in PHRASE.finditer(text):
+        yield Mention(found.start(), found.end(), _place(found["place"], phrase=found[0]))
+    for found in NAMED.finditer(text):
+        yield Mention(found.start(), found.end(), _named(found[0]))
+    for found in WORD.finditer(text):
+        word = found[0].upper()
+        yield Mention(found.start(), found.end(), ZONES.get(word, word))
+
+
+def _place(place: str, *, phrase: str) -> tzinfo | str | None:
+    """Return the zone of `Paris time`; local time is that of the seminar."""
+    if place.casefold() == "local":
+        return None
+    known = PLACES.get(place.upper()) or cities().get(place.casefold())
+    if known is None:
+        return phrase
+    return ZONES[known] if known in ZONES else ZoneInfo(known)
+
+
+def _named(name: str) -> tzinfo:
+    known = names().get(name.casefold())
+    if known is None:
         raise FieldError(
             "timezone",
-            f'no time zone is called "{word}"',
+            f'no time zone is called "{name}"',
             cure="write an IANA name like Europe/London",
-        ) from error
+        )
+    return ZoneInfo(known)
+
+
+@cache
+def names() -> dict[str, str]:
+    """Return every IANA name under its spelling without case."""
+    return {name.casefold(): name for name in available_timezones()}
+
+
+@cache
+def cities() -> dict[str, str]:
+    """Return the IANA name of each city that one is named after."""
+    known = sorted(filter(NAMED.fullmatch, available_timezones()), reverse=True)
+    return {name.rpartition("/")[2].replace("_", " ").casefold(): name for name in known}

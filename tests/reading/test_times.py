@@ -22,6 +22,8 @@ def test_notation(case: dict[str, str]) -> None:
         with pytest.raises(FieldError) as caught:
             read_saying(case["text"])
         assert str(caught.value) == case["error"]
+    elif "doubt" in case:
+        assert str(read_saying(case["text"]).doubt) == case["doubt"]
     else:
         assert said(read_saying(case["text"])) == str(case["says"])
 
