@@ -15,6 +15,7 @@ KEYS = {
     "seminar": ("seminar",),
     "title": ("title", "talk title", "seminar title", "topic"),
     "speakers": ("speakers", "speaker", "speaker name", "presenters", "presenter", "lecturer"),
+    "author": ("author",),
     "affiliation": ("affiliation", "affil", "institution", "institute", "speaker affiliation"),
     "datetime": ("datetime", "date time", "when"),
     "start": ("start", "start time", "from"),

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import time
+from typing import TYPE_CHECKING
 
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading.names import without_accents
 
-_LEAD = r"(?:(?P<lead{n}>\b(?:ore|kl\.?|um|alle|a las|as|a)\s+)(?=\d))?"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LEAD = r"(?:(?P<lead{n}>\b(?:ore|kl\.?|um|alle|a las)\s+)(?=\d))?"
 _HOUR = r"(?<![\d:.])(?P<hour{n}>\d{{1,2}})"
 _MINUTE = r"(?:\s?(?:[:.]\s?|h\s?)(?P<minute{n}>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?)?(?!\d)"
 _HALF = r"(?P<half{n}>(?:[ap]\.?\s?m\b\.?)|noon\b|h(?:eures?|rs|oras?)?\b|uhr\b)?"
@@ -55,48 +59,53 @@ def find_spans(text: str) -> list[Span]:
 
     Sessions that follow each other, like `2-3:15 and 3:45-5 pm`, are one span.
     """
-    bare = without_accents(text)
-    found = [match for match in RANGE.finditer(bare) if _is_time(match)]
-    sure = [match for match in found if not _seems_room(match)] or [
-        match for match in found if not NUMBERED.search(bare[: match.start()])
+    pairs = list(_pairs(without_accents(text)))
+    sure = [pair for pair in pairs if not ROOM.fullmatch(pair.text)] or [
+        pair for pair in pairs if not NUMBERED.search(pair.match.string[: pair.match.start()])
     ]
     spans: list[Span] = []
-    for number, match in enumerate(sure):
-        later = sure[number + 1] if number + 1 < len(sure) else None
-        half = later["half2"] if later and _continues(match, later) else None
-        span = _span(match, half)
-        before = spans[-1] if spans else None
-        if before and _continues(sure[number - 1], match) and span.end:
-            spans[-1] = replace(before, end=span.end, closes=span.closes)
+    for before, pair, after in zip([None, *sure], sure, [*sure[1:], None], strict=False):
+        start, end = pair.settled(
+            after.match["half2"] if after and pair.goes_on_in(after) else None
+        )
+        span = Span(start, end, pair.match.start(), pair.match.end())
+        if before and before.goes_on_in(pair):
+            spans[-1] = replace(spans[-1], end=span.end, closes=span.closes)
         else:
             spans.append(span)
     return spans
 
 
-def _is_time(match: re.Match[str]) -> bool:
-    first, second = _clock(match, "1"), _clock(match, "2")
-    return bool(first and (first.is_certain or (second and second.is_certain)))
+def _pairs(text: str) -> Iterator[_Pair]:
+    for match in RANGE.finditer(text):
+        first, second = _clock(match, "1"), _clock(match, "2")
+        if first and (first.is_certain or (second and second.is_certain)):
+            yield _Pair(match, first, second)
 
 
-def _seems_room(match: re.Match[str]) -> bool:
-    """Tell whether figures with a dot and nothing else may be the number of a room."""
-    return ROOM.fullmatch(match[0].strip()) is not None
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A time, or two that are joined to a range, where a text has them."""
 
+    match: re.Match[str]
+    first: _Clock
+    second: _Clock | None
 
-def _continues(match: re.Match[str], later: re.Match[str]) -> bool:
-    """Tell whether two ranges are sessions of one seminar."""
-    between = match.string[match.end() : later.start()]
-    return bool(match["hour2"] and later["hour2"] and SESSIONS.fullmatch(between))
+    @property
+    def text(self) -> str:
+        return self.match[0].strip()
 
+    def goes_on_in(self, later: _Pair) -> bool:
+        """Tell whether two ranges are sessions of one seminar."""
+        between = self.match.string[self.match.end() : later.match.start()]
+        return bool(self.second and later.second and SESSIONS.fullmatch(between))
 
-def _span(match: re.Match[str], half: str | None) -> Span:
-    first, second = _clock(match, "1"), _clock(match, "2")
-    if first is None:
-        raise _not_a_time(match[0])
-    if half and second and not first.half and not second.half:
-        second = replace(second, half=half[:1].casefold())
-    start, end = _settled(first, second, match[0])
-    return Span(start, end, match.start(), match.end())
+    def settled(self, half: str | None) -> tuple[time, time | None]:
+        """Return start and end; `half` is the meridiem of the session that follows, if any."""
+        second = self.second
+        if half and second and not self.first.half and not second.half:
+            second = replace(second, half=half[:1].casefold())
+        return _settled(self.first, second, self.match[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,19 +111,21 @@ def _slashed(text: str, *, first: int, second: int) -> tuple[int, int]:
 
 
 def complete(day: Day, others: Iterable[Day]) -> Day | None:
-    """Give a day without a year that of the other days, if just one year fits; else None."""
+    """Give a day without a year that of the other days, if just one year fits; else None.
+
+    One that names the same day proves its year; failing that, the weekday proves it.
+    """
     if day.year is not None:
         return day
-    years = {other.year for other in others if _fits(day, other)}
+    dated = [other for other in others if other.year is not None]
+    same = {other.year for other in dated if (other.month, other.day) == (day.month, day.day)}
+    years = same or {other.year for other in dated if _has_weekday(day, other.year or 0)}
     return replace(day, year=years.pop()) if len(years) == 1 else None
 
 
-def _fits(day: Day, other: Day) -> bool:
-    """Tell whether another day's year is this one's: the weekday proves it, or the same day."""
-    on = day.in_year(other.year or 0)
-    if on is None or day.weekday is None:
-        return (day.month, day.day) == (other.month, other.day)
-    return day.weekday == on.weekday()
+def _has_weekday(day: Day, year: int) -> bool:
+    on = day.in_year(year)
+    return on is not None and day.weekday == on.weekday()
 
 
 def date_of(day: Day) -> date:

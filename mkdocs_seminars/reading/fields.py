@@ -165,9 +165,7 @@ def _links(value: Value, *, field: str, source: str) -> Iterator[Link]:
     if isinstance(value, tuple):
         for number, item in enumerate(value):
             if isinstance(item, tuple):
-                raise FieldError(
-                    f"{field}[{number}]", "found a list in a list", cure="write one list"
-                )
+                raise FieldError(f"{field}[{number}]", "found a list in it", cure="write one list")
             yield from _links(item, field=f"{field}[{number}]", source=source)
     elif isinstance(value, Quote):
         url = read_address(value, field=field, source=source)

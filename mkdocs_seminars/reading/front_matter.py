@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 import frontmatter
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 BLOCK = re.compile(r"^-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 BLOCK_THAT_MKDOCS_SEES = re.compile(r"^-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+HIDDEN = re.compile(
+    r"(?:\s|<!--.*?-->)*^-{3,}[ \t]*\n(?P<block>.*?\n)(?:\.{3}|-{3,})[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+"""What looks like front matter, where MkDocs sees it or not."""
 HEADER_LINE = re.compile(r"^[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 HEADER_MORE = re.compile(r"^(?:[ ]{4}|\t)\s*(?P<value>.*)")
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
@@ -31,7 +37,7 @@ FIRST_LINE = 2
 """The block's first line in the page: line 1 is the fence."""
 COLON_CURE = 'put quotes around a value that holds a colon, like title: "A: B"'
 TAB_CURE = "use blanks instead of tabs"
-UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError, RecursionError)
+UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError)
 """What YAML's own constructors let out when a scalar looks like a date or number but is none."""
 
 
@@ -87,6 +93,10 @@ class AuthorsHandler(BaseHandler):
                 self.error = _construction_error(loader, node)
         except yaml.YAMLError as error:
             self.error = _yaml_error(error)
+        except RecursionError:
+            self.error = FieldError(
+                "front matter", "lists are nested too deep", cure="write them flat", line=FIRST_LINE
+            )
         finally:
             loader.dispose()
         return keys
@@ -97,11 +107,17 @@ def read_front_matter(text: str) -> FrontMatter:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     handler = AuthorsHandler()
     if not handler.detect(text):
-        return _read_header(text)
+        return _read_hidden(text) or _read_header(text)
     keys, _ = frontmatter.parse(text, handler=handler)
     block, body = handler.split(text)
     if handler.error is None and not handler.is_mapping:
         return FrontMatter(body=text)
+    return _made(keys, handler, text=text, block=block, body=body)
+
+
+def _made(
+    keys: Mapping[str, object], handler: AuthorsHandler, *, text: str, block: str, body: str
+) -> FrontMatter:
     return FrontMatter(
         keys=cast("Mapping[str, Value]", keys),
         block=block,
@@ -109,6 +125,24 @@ def read_front_matter(text: str) -> FrontMatter:
         body_line=text.count("\n", 0, len(text) - len(body)) + 1,
         error=handler.error,
     )
+
+
+def _read_hidden(text: str) -> FrontMatter | None:
+    """Read a block that its author takes for front matter and MkDocs does not."""
+    found = HIDDEN.match(text)
+    if found is None:
+        return None
+    handler = AuthorsHandler()
+    keys = handler.load(found["block"])
+    if not keys:
+        return None
+    handler.error = FieldError(
+        "front matter",
+        "MkDocs shows this block as text",
+        cure="begin the page with a line of three dashes, and end the block with one",
+        line=text.count("\n", 0, found.start("block")),
+    )
+    return _made(keys, handler, text=text, block=found["block"], body=text[found.end() :])
 
 
 def _read_header(text: str) -> FrontMatter:
@@ -148,17 +182,25 @@ def _yaml_error(error: yaml.YAMLError) -> FieldError:
 
 def _construction_error(loader: Loader, node: yaml.MappingNode) -> FieldError | None:
     """Return why MkDocs drops a block that parses, such as for a date that does not exist."""
-    for _, value in node.value:
-        try:
-            loader.construct_document(value)
-        except UNREADABLE:
-            return FieldError(
-                "front matter",
-                f'MkDocs drops the whole block because of "{one_line(str(value.value))}"',
-                cure="write dates that exist, like 2026-01-23, or put quotes around the value",
-                line=FIRST_LINE + value.start_mark.line,
-            )
+    try:
+        loader.construct_document(node)
+    except UNREADABLE:
+        culprit = next(filter(partial(_fails, loader), (value for _, value in node.value)), node)
+        return FieldError(
+            "front matter",
+            f'MkDocs drops the whole block because of "{one_line(str(culprit.value))}"',
+            cure="write dates that exist, like 2026-01-23, or put quotes around the value",
+            line=FIRST_LINE + culprit.start_mark.line,
+        )
     return None
+
+
+def _fails(loader: Loader, node: yaml.Node) -> bool:
+    try:
+        loader.construct_document(node)
+    except UNREADABLE:
+        return True
+    return False
 
 
 class _Composed:

@@ -15,12 +15,13 @@ from mkdocs_seminars.markup import plain_line, plain_text
 from mkdocs_seminars.model import Link, Page, Seminar, Speaker
 from mkdocs_seminars.options import check_zone
 from mkdocs_seminars.reading import fields
+from mkdocs_seminars.reading.days import FIRST_YEAR, LAST_YEAR
 from mkdocs_seminars.reading.keys import Stated, canonical_keys, line_of
-from mkdocs_seminars.reading.people import bare_name, find_doubt, read_speakers
+from mkdocs_seminars.reading.people import bare_name, find_doubt, find_in_prose, read_speakers
 from mkdocs_seminars.reading.places import labelled_address, read_online, read_venue
 from mkdocs_seminars.reading.prose import Prose, read_prose
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
-from mkdocs_seminars.reading.schedule import Schedule, read_schedule
+from mkdocs_seminars.reading.schedule import Schedule, find_sentence, read_schedule
 from mkdocs_seminars.reading.states import read_status, said_status
 from mkdocs_seminars.reading.titles import find_speaker, find_title
 
@@ -33,6 +34,10 @@ ABOUT = {"abstract", "speakers", "date/time", "title"}
 """Labels of a body whose facts are labelled; what else it says is not the abstract."""
 SHORTEST_ABSTRACT = 80
 """Characters of text below which a body is a remark."""
+PLACEHOLDER = re.compile(
+    r"\b(?:to be (?:announced|confirmed)|announced soon|will be published)\b", re.IGNORECASE
+)
+"""Words of a text that stands where an abstract will be."""
 WHEN_LABELS = ("date/time", "date", "time")
 WHEN = ("datetime", "start", "end", "date", "time", "duration")
 
@@ -111,6 +116,9 @@ def _read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
         for name in WHEN_LABELS
         if name in prose.labelled
     }
+    if not labels and prose.free:
+        sentence = find_sentence(prose.free)
+        labels |= {"sentence": sentence} if sentence else {}
     unreadable = len(stated.errors)
     quotes = stated.quotes(*WHEN)
     schedule = read_schedule(quotes, labels, path=stated.source, zone=zone)
@@ -130,6 +138,8 @@ def _read_updated(value: Value) -> datetime | None:
         raise FieldError(
             "updated", f'cannot read "{one_line(text)}"', cure="write it like 2026-01-23"
         ) from error
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise FieldError("updated", f'"{one_line(text)}" is out of range', cure="check the year")
     return moment.replace(tzinfo=moment.tzinfo or UTC)
 
 
@@ -142,6 +152,11 @@ def _read_speakers(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
     titled = find_speaker(stated.text("title"))
     if titled and not speakers and _has_own_title(prose, titled):
         speakers = (Speaker(name=bare_name(titled)),)
+    author = stated.keys.get("author")
+    if not speakers and author is not None and "affiliation" in stated.keys:
+        speakers = stated.try_read(author, read)
+    if not speakers and prose.free:
+        speakers = find_in_prose(prose.free.text)
     affiliation = stated.text("affiliation") or _section(prose, "affiliation")
     return _with_affiliation(speakers or (), affiliation)
 
@@ -200,7 +215,9 @@ def _read_links(stated: Stated) -> tuple[Link, ...]:
 
 
 def _free_abstract(prose: Prose) -> str | None:
-    """Return the text of a body that has no labels: then all of it is about the seminar."""
-    if prose.free is None or not ABOUT.isdisjoint(prose.labelled):
+    """Return the text of a body that has no labels: then its beginning is about the seminar."""
+    if not prose.parts or not ABOUT.isdisjoint(prose.labelled):
         return None
-    return prose.free.text if len(plain_text(prose.free.text)) >= SHORTEST_ABSTRACT else None
+    text = prose.parts[0].text
+    is_short = len(plain_text(text)) < SHORTEST_ABSTRACT
+    return None if is_short or PLACEHOLDER.search(text) else text

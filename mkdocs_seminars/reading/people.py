@@ -34,6 +34,17 @@ INSTITUTION = re.compile(
 )
 _WORD = r"[^\W\d_][\w.'\u2019-]*"
 PERSON = re.compile(rf"^{_WORD}(?:\s+(?:\(\w+\)\s+)?{_WORD}){{1,4}}$")
+GLUED = re.compile(
+    rf"(?P<name>(?:{HONORIFIC.pattern[1:]})?{_WORD}(?:\s+{_WORD}){{1,3}}?)\s+"
+    r"(?=(?:Department|Dept|School|Faculty|Institute?|Universit|Centre|Center|College)\w*\b\.?\s)",
+)
+"""A name that runs on into its affiliation."""
+GIVES = re.compile(
+    r"(?:\*\*|__|\[)?(?P<name>(?:[A-Z][\w.'\u2019-]+\s+){1,3}[A-Z][\w.'\u2019-]+)(?:\*\*|__|\]\([^()\s]*\))?"
+    r"(?:\s*\((?P<affiliation>[^()]+)\)|,\s+from\s+[^.]{3,120}?)?\s+"
+    r"(?:will|is going to)\s+(?:\w+ly\s+)?(?:present|give|speak|talk|deliver|discuss|introduce)\b"
+)
+"""A sentence that says who speaks."""
 PAIR = 2
 PARTS = {
     **dict.fromkeys(map(fold, KEYS["affiliation"]), "affiliation"),
@@ -144,8 +155,20 @@ def _split_affiliation(text: str) -> tuple[str, str | None]:
     if found := BRACKETS.match(text):
         return found["name"], plain_line(found["affiliation"])
     name, _, rest = (part.strip() for part in text.partition(","))
+    if glued := GLUED.match(name):
+        return glued["name"], plain_line(text[glued.end("name") :].strip(" ,"))
     if not name or not rest:
         return text, None
     if PERSON.match(f"{rest} {name}") and " " not in name and not INSTITUTION.search(rest):
         return f"{rest} {name}", None
     return name, plain_line(rest)
+
+
+def find_in_prose(text: str) -> tuple[Speaker, ...]:
+    """Find who `will present` or `will give a talk`, where no label says it."""
+    found = [match for match in GIVES.finditer(text) if _is_person(match["name"])]
+    names = dict.fromkeys(match["name"] for match in found)
+    if len(names) != 1:
+        return ()
+    affiliation = found[0]["affiliation"]
+    return (Speaker(name=bare_name(found[0]["name"]), affiliation=affiliation),)

@@ -33,9 +33,11 @@ def read_venue(stated: Stated, prose: Prose) -> str | None:
     quote = prose.labelled.get("venue")
     texts = [key, _without_addresses(quote.text) if quote else None, _room_below(prose)]
     venues = [text for text in map(_room, filter(None, texts)) if text]
-    return next((venue for venue in venues if not MODE.fullmatch(venue)), None) or next(
-        iter(venues), None
-    )
+    return next(iter(sorted(venues, key=_is_mode)), None)
+
+
+def _is_mode(venue: str) -> bool:
+    return MODE.fullmatch(venue) is not None
 
 
 def _room(text: str) -> str | None:
@@ -43,19 +45,17 @@ def _room(text: str) -> str | None:
     if fields.is_unknown(text):
         return None
     parts = [part for part in MODES.split(text) if part]
-    rooms = [part for part in parts if not MODE.fullmatch(part)]
+    rooms = [part for part in parts if not _is_mode(part)]
     return text if len(parts) == 1 or len(rooms) != 1 else rooms[0]
 
 
 def _room_below(prose: Prose) -> str | None:
     """Return the sentence below a venue that is only said to be hybrid."""
     quote = prose.labelled.get("venue")
-    if quote is None or prose.free is None or not MODE.fullmatch(plain_line(quote.text)):
+    if quote is None or prose.free is None or not _is_mode(plain_line(quote.text)):
         return None
-    for paragraph in prose.free.text.split("\n\n"):
-        if ROOM.search(paragraph):
-            return OR_JOIN.sub("", _without_addresses(paragraph)).strip(" ,.")
-    return None
+    named = (part for part in prose.free.text.split("\n\n") if ROOM.search(part))
+    return OR_JOIN.sub("", _without_addresses(next(named, ""))).strip(" ,.")
 
 
 def _without_addresses(text: str) -> str:
@@ -95,4 +95,5 @@ def _labelled_addresses(stated: Stated, prose: Prose, name: str) -> list[str]:
 
 
 def labelled_address(stated: Stated, prose: Prose, name: str) -> str | None:
+    """Return the first address behind a label."""
     return next(iter(_labelled_addresses(stated, prose, name)), None)

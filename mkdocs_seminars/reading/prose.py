@@ -51,8 +51,15 @@ class Prose:
     """Headings that are no labels, in order."""
     meetings: tuple[Quote, ...] = ()
     """Addresses of meetings outside abstract and bio, in order."""
-    free: Quote | None = None
-    """What stands under no label, headings left out."""
+    parts: tuple[Quote, ...] = ()
+    """What stands under no label, parted where headings stand; nothing empty."""
+
+    @property
+    def free(self) -> Quote | None:
+        """All that stands under no label."""
+        if not self.parts:
+            return None
+        return Quote("\n\n".join(part.text for part in self.parts), self.parts[0].line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ def read_prose(body: str, *, first_line: int) -> Prose:
         labelled=dict(_texts(sorter.labelled)),
         headings=tuple(sorter.headings),
         meetings=tuple(_meetings(sorter.outside)),
-        free=_section(sorter.free) if sorter.free else None,
+        parts=tuple(part for part in map(_section, filter(None, sorter.parts)) if part.text),
     )
 
 
@@ -107,8 +114,8 @@ class _Sorter:
     headings: list[Heading] = field(default_factory=list)
     outside: list[_Line] = field(default_factory=list)
     """Lines outside abstract and bio."""
-    free: list[_Line] = field(default_factory=list)
-    """Lines that stand under no label."""
+    parts: list[list[_Line]] = field(default_factory=lambda: [[]])
+    """Lines that stand under no label, parted where headings stand."""
     current: list[_Line] | None = None
     """Where the lines behind the last label go."""
     in_section: bool = False
@@ -121,13 +128,14 @@ class _Sorter:
             self.in_section = line.label in SECTIONS
         elif line.level:
             self.headings.append(Heading(line.level, line.text))
+            self.parts.append([])
             self.current, self.in_section = None, False
         elif self._is_over(line):
             self.current = None
         if self.current is not None:
             self.current.append(line)
         elif not line.level:
-            self.free.append(line)
+            self.parts[-1].append(line)
         if not self.in_section:
             self.outside.append(line)
 
@@ -169,7 +177,8 @@ def _understood(line: str, number: int, *, stands_alone: bool) -> _Line:
     is_marked = bool(heading) or bool(text[outer:begin].strip())
     for pattern in (LABEL, BY_LABEL):
         found = pattern.match(text, begin)
-        if found and (field := FIELD_OF_LABEL.get(fold(found["label"]))):
+        is_word = found and (is_marked or found["label"][0].isupper())
+        if found and is_word and (field := FIELD_OF_LABEL.get(fold(found["label"]))):
             value = _behind(text[outer:begin], found, text)
             return _Line(number, value, field, level, raw=line, is_marked=is_marked)
     bare = fold(re.sub(rf"</?{TAG}", "", CLOSING.sub("", text[begin:], count=1)).strip("*_ "))

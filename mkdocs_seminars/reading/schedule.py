@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.markup import plain_text
 from mkdocs_seminars.reading import clocks
 from mkdocs_seminars.reading.days import Day, complete, date_of
 from mkdocs_seminars.reading.fields import is_unknown
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.model import Moment
 
+SENTENCES = re.compile(r"\n{2,}|(?<=[.!?])\s+(?=[A-Z])")
+DEADLINE = re.compile(r"\b(?:by|before|until|deadline|regist\w+|last)\b", re.IGNORECASE)
+MOST_PROSE = 2000
+"""Characters of prose in which a seminar is announced."""
 DATED_NAME = re.compile(r"(?:^|/)(?P<date>(?:19|20|21)\d\d-\d\d-\d\d)(?=[-_. /]|$)")
 OF_A_DAY = ("datetime", "start", "date", "date/time")
 """The keys and labels under which a day is expected."""
@@ -96,7 +101,7 @@ def _places(
     dated = DATED_NAME.search(path)
     for quotes, names in (
         (keys, ("datetime", "start")),
-        (labels, ("date/time", "date", "time")),
+        (labels, ("date/time", "date", "time", "sentence")),
         (keys, ("time",)),
         (keys, ("date",)),
         ({"path": Quote(dated["date"], 0)} if dated else {}, ("path",)),
@@ -115,9 +120,7 @@ def _read(name: str, quote: Quote | None, errors: list[FieldError]) -> Saying:
         said, doubt = Saying(), error
     if doubt is not None:
         cure = clocks.CURE if name == "time" else doubt.cure
-        found = FieldError(name, doubt.message, cure=cure, line=quote.line)
-        if str(found) not in map(str, errors):
-            errors.append(found)
+        errors.append(FieldError(name, doubt.message, cure=cure, line=quote.line))
     if name == "date" and said.start == time(0):
         said = replace(said, start=None, end=None)
     return replace(said, quote=quote, name=name)
@@ -147,6 +150,26 @@ def _weighed(sayings: Sequence[Saying], errors: list[FieldError]) -> Saying | No
 def _lends(said: Saying, day: Day) -> bool:
     """Tell whether a time goes with a day that another text names; that of a posting does not."""
     return said.name != "date" and _agrees(said.day, day)
+
+
+def find_sentence(prose: Quote) -> Quote | None:
+    """Find the sentence of unlabelled prose that names a day and a time, if only one does.
+
+    A sentence about a deadline is not about the seminar.
+    """
+    sentences = SENTENCES.split(plain_text(prose.text)[:MOST_PROSE])
+    found = [sentence for sentence in sentences if _announces(sentence)]
+    return Quote(found[0], prose.line) if len(found) == 1 else None
+
+
+def _announces(sentence: str) -> bool:
+    if DEADLINE.search(sentence):
+        return False
+    try:
+        said = read_saying(sentence)
+    except FieldError:
+        return False
+    return said.day is not None and said.start is not None
 
 
 def line_of(said: Saying) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.front_matter import FrontMatter
 
 
+TAG_LINES = re.compile(r"^tags[ \t]*:.*(?:\n[ \t-].*)*", re.MULTILINE | re.IGNORECASE)
+"""The tags of a block that is no YAML."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The options that choose pages, compiled once for a build."""
@@ -27,6 +32,8 @@ class Selection:
     """Pages that are seminars whatever their tags."""
     exclude: GitIgnoreSpec
     """Pages that never are."""
+    index: str | None
+    """The page that lists the seminars."""
 
     @classmethod
     def of(cls, options: Options) -> Selection:
@@ -35,17 +42,23 @@ class Selection:
             frozenset(map(fold, options.tags)),
             GitIgnoreSpec.from_lines(options.include),
             GitIgnoreSpec.from_lines(options.exclude),
+            options.index,
         )
 
     def wants(self, path: str, front: FrontMatter) -> bool:
         """Tell whether a page is a seminar's."""
         keys = canonical_keys(front)
-        if self.exclude.match_file(path) or not fields.read_flag(keys.get("seminar")):
+        if (
+            path == self.index
+            or self.exclude.match_file(path)
+            or not fields.read_flag(keys.get("seminar"))
+        ):
             return False
         if self.include.match_file(path):
             return True
         if front.error is not None and not keys:
-            return any(tag in fold(front.block) for tag in self.tags)
+            lines = TAG_LINES.search(front.block)
+            return lines is not None and any(tag in fold(lines[0]) for tag in self.tags)
         try:
             tags = fields.read_words(keys.get("tags"), field="tags")
         except FieldError:
