@@ -5,21 +5,29 @@ from mkdocs_seminars.catalogue import Catalogue
 from mkdocs_seminars.errors import FieldError, Problem, SeminarsError
 from mkdocs_seminars.model import Link, Online, Page, Seminar, Site, Speaker, Status
 from mkdocs_seminars.options import Options
+from mkdocs_seminars.reading.page import Reading
+from mkdocs_seminars.writing.blocks import Filler
+from mkdocs_seminars.writing.html import make_environment
+from mkdocs_seminars.writing.indexes import write_index
 
 __all__ = [
     "Catalogue",
     "FieldError",
+    "Filler",
     "Link",
     "Online",
     "Options",
     "Page",
     "Problem",
+    "Reading",
     "Seminar",
     "SeminarsError",
     "Site",
     "Speaker",
     "Status",
     "collect_readings",
+    "make_environment",
     "read_pages",
     "write_feeds",
+    "write_index",
 ]

@@ -40,15 +40,16 @@ class Catalogue:
 
     def tagged(self, tag: str) -> Catalogue:
         """Return the seminars with a tag; case and blanks do not matter."""
-        return self.only(lambda seminar: fold(tag) in map(fold, seminar.tags))
+        return self.only(lambda seminar: fold_name(tag) in map(fold_name, seminar.tags))
 
     def in_series(self, series: str) -> Catalogue:
         """Return the seminars of a series."""
-        return self.only(lambda seminar: fold(seminar.series or "") == fold(series))
+        return self.only(lambda seminar: fold_name(seminar.series or "") == fold_name(series))
 
     def by_speaker(self, name: str) -> Catalogue:
         """Return the seminars that a person gives."""
-        return self.only(lambda seminar: fold(name) in (fold(who.name) for who in seminar.speakers))
+        bare = fold_name(name)
+        return self.only(lambda one: any(fold_name(who.name) == bare for who in one.speakers))
 
     def in_year(self, year: int) -> Catalogue:
         """Return the seminars that start in a year, as their own zone counts it."""
@@ -134,6 +135,6 @@ def later(moment: datetime, span: timedelta) -> datetime:
     return (moment.astimezone(UTC) + span).astimezone(moment.tzinfo)
 
 
-def fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """Return what is compared when names are: no case, single blanks."""
     return " ".join(text.casefold().split())

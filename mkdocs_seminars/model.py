@@ -127,3 +127,8 @@ class Site:
     """What the site is called."""
     url: str | None = None
     """Absolute address of its root, ending in a slash, if it is known."""
+
+
+def day_of(moment: Moment) -> date:
+    """Return the day of a moment, as its own zone counts it."""
+    return moment.date() if isinstance(moment, datetime) else moment

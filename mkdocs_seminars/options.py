@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pathspec import GitIgnoreSpec
+
 from mkdocs_seminars.errors import FieldError
+
+LENGTHS = range(1, 31 * 24 * 60 + 1)
+"""Minutes that a seminar may last."""
+PLAIN = re.compile(r"[\w.~/-]+")
+"""A path that stands in an address as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +42,12 @@ class Options:
         """Refuse what could only fail later, naming the option."""
         if self.timezone is not None:
             check_zone(self.timezone)
-        if self.duration < 1:
+        if isinstance(self.duration, bool) or self.duration not in LENGTHS:
             raise FieldError(
                 "duration", f"{self.duration} minutes is not a length", cure="write it like 60"
             )
+        for name, patterns in (("include", self.include), ("exclude", self.exclude)):
+            check_patterns(patterns, option=name)
         for name, path, ending in (
             ("index", self.index, ".md"),
             ("calendar", self.calendar, ".ics"),
@@ -59,10 +69,21 @@ def check_zone(name: str) -> None:
         ) from error
 
 
+def check_patterns(patterns: tuple[str, ...], *, option: str) -> None:
+    """Raise FieldError unless every pattern is one that a .gitignore file may have."""
+    for pattern in patterns:
+        try:
+            GitIgnoreSpec.from_lines([pattern])
+        except ValueError as error:
+            raise FieldError(
+                option, f'"{pattern}" is not a pattern', cure="write it like /seminars/20*.md"
+            ) from error
+
+
 def check_path(path: str, *, option: str, ending: str) -> None:
     """Raise FieldError unless `path` stays inside the site and has the right ending."""
     pure = PurePosixPath(path)
-    inside = not pure.is_absolute() and ".." not in pure.parts and "\\" not in path
+    inside = not pure.is_absolute() and ".." not in pure.parts and PLAIN.fullmatch(path)
     if not inside or pure.suffix != ending or not pure.stem:
         raise FieldError(
             option,

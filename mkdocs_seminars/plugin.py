@@ -16,7 +16,7 @@ from mkdocs.utils import get_build_datetime
 from mkdocs_seminars import build
 from mkdocs_seminars.configuration import Choices
 from mkdocs_seminars.model import Page, Site
-from mkdocs_seminars.revisions import read_revisions
+from mkdocs_seminars.revisions import is_shallow, read_revisions
 from mkdocs_seminars.writing.blocks import Filler
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.indexes import write_index
@@ -48,15 +48,15 @@ class Run:
     """The organiser's choices."""
     now: datetime
     """The instant of the build; SOURCE_DATE_EPOCH sets it."""
-    found: tuple[tuple[Reading, File], ...]
-    """The seminars with their files, whose addresses other plugins may still change."""
+    readings: tuple[Reading, ...]
+    """The seminars, whose addresses other plugins may still change."""
 
-    def catalogue(self, wanted: Wanted) -> tuple[Catalogue, tuple[Problem, ...]]:
+    def catalogue(self, files: Files, wanted: Wanted) -> tuple[Catalogue, tuple[Problem, ...]]:
         """Collect the seminars that are part of the site, at their final addresses."""
         final = (
             replace(reading, seminar=replace(reading.seminar, url=file.url))
-            for reading, file in self.found
-            if wanted(file.inclusion)
+            for reading in self.readings
+            if (file := files.get_file_from_path(reading.seminar.source)) and wanted(file.inclusion)
         )
         return build.collect_readings(final, options=self.options)
 
@@ -96,14 +96,13 @@ class SeminarsPlugin(BasePlugin[Choices]):
         """Read the seminars and add what is generated, so that links to it are checked."""
         pages = files.documentation_pages(inclusion=self.wanted)
         options = self.config.options()
-        now = get_build_datetime()
-        found = find_seminars(pages, options=options, config=config)
-        self.run = Run(options=options, now=now, found=found)
+        readings = read_seminars(pages, options=options, config=config)
+        self.run = Run(options=options, now=get_build_datetime(), readings=readings)
         self._add_generated(files, config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Fill the blocks and write the feeds, now that every page and address is final."""
-        catalogue, problems = self.run.catalogue(self.wanted)
+        catalogue, problems = self.run.catalogue(files, self.wanted)
         log.info(f"seminars: {len(catalogue)}")
         problems += self._fill_blocks(files, catalogue, config)
         self._write_feeds(catalogue, config)
@@ -112,7 +111,7 @@ class SeminarsPlugin(BasePlugin[Choices]):
 
     def _add_generated(self, files: Files, config: MkDocsConfig) -> None:
         """Add stylesheet, index and feeds; the feeds get their bytes when addresses are final."""
-        options, (catalogue, _) = self.run.options, self.run.catalogue(self.wanted)
+        options, (catalogue, _) = self.run.options, self.run.catalogue(files, self.wanted)
         style = File(STYLES, str(PACKAGE), config.site_dir, config.use_directory_urls)
         add_unless_there(files, style)
         if options.index is not None:
@@ -160,16 +159,22 @@ class SeminarsPlugin(BasePlugin[Choices]):
             self._store(path, content)
 
 
-def find_seminars(
+def read_seminars(
     pages: Iterable[File], *, options: Options, config: MkDocsConfig
-) -> tuple[tuple[Reading, File], ...]:
-    """Read the pages that are seminars, each with its file."""
-    revisions = read_revisions(Path(config.docs_dir))
+) -> tuple[Reading, ...]:
+    """Read the pages that are seminars."""
+    docs = Path(config.docs_dir)
+    if is_shallow(docs):
+        log.info(
+            "git has no history here, so the calendar cannot tell what changed: fetch-depth: 0"
+        )
+    revisions = read_revisions(docs)
     newest = max(revisions.values(), default=None)
-    files = {file.src_uri: file for file in pages if is_readable(file)}
-    handed_in = (page_of(file, revised=revisions.get(path, newest)) for path, file in files.items())
-    readings = build.read_pages(handed_in, options=options, site=site_of(config))
-    return tuple((reading, files[reading.seminar.source]) for reading in readings)
+    handed_in = (
+        page_of(file, revised=revisions.get(file.src_uri, newest))
+        for file in filter(is_readable, pages)
+    )
+    return build.read_pages(handed_in, options=options, site=site_of(config))
 
 
 def is_readable(file: File) -> bool:

@@ -29,21 +29,24 @@ PATIENCE = 60
 def read_revisions(folder: Path) -> Mapping[str, datetime]:
     """Return path relative to `folder` -> committer date of the last commit that touched the file.
 
-    Empty when git is missing, the folder is not in a repository, or the repository is shallow:
-    there every file seems to have been changed by the last commit.
+    Empty when git is missing, the folder is not in a repository, or the repository is shallow.
     """
-    try:
-        if _ask(SHALLOW, folder).strip() == "true":
-            return {}
-        return read_log(_ask(LOG, folder))
-    except (OSError, subprocess.SubprocessError):
-        return {}
+    return {} if is_shallow(folder) else read_log(_ask(LOG, folder))
+
+
+def is_shallow(folder: Path) -> bool:
+    """Tell whether every file seems to have been changed by the last commit, the only one there."""
+    return _ask(SHALLOW, folder).strip() == "true"
 
 
 def _ask(command: tuple[str, ...], folder: Path) -> str:
-    answer = subprocess.run(  # noqa: S603 - a fixed command
-        command, cwd=folder, capture_output=True, check=True, timeout=PATIENCE
-    )
+    """Return what git says; nothing when it fails or is not there."""
+    try:
+        answer = subprocess.run(  # noqa: S603 - a fixed command
+            command, cwd=folder, capture_output=True, check=True, timeout=PATIENCE
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
     return answer.stdout.decode("utf-8", "surrogateescape")
 
 

@@ -12,6 +12,13 @@ REFUSED = {
         Options, timezone="Nowhere"
     ),
     "duration: 0 minutes is not a length; write it like 60": partial(Options, duration=0),
+    "duration: 99999 minutes is not a length; write it like 60": partial(Options, duration=99_999),
+    "duration: True minutes is not a length; write it like 60": partial(Options, duration=True),
+    'include: "!" is not a pattern; write it like /seminars/20*.md': partial(
+        Options, include=("*", "!")
+    ),
+    'calendar: "a b.ics" is not a .ics file inside the site; '
+    "write it like seminars.ics, or false for none": partial(Options, calendar="a b.ics"),
     'index: "../index.md" is not a .md file inside the site; '
     "write it like seminars.md, or false for none": partial(Options, index="../index.md"),
     'calendar: "/seminars.ics" is not a .ics file inside the site; '

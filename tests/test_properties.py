@@ -184,7 +184,7 @@ def test_two_libraries_read_the_event_that_was_meant(seminar: Seminar) -> None:
         assert event["UID"] == seminar.uid
         assert seminar.start == event.DTSTART
         assert event.DTEND > event.DTSTART
-        assert clean_line(seminar.title or "title to be announced") in str(event["SUMMARY"])
+        assert clean_line(seminar.title or "Title to be announced") in str(event["SUMMARY"])
         assert str(event["DESCRIPTION"]) == write_description(
             seminar, start=seminar.start, site=SITE
         )

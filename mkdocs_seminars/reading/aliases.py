@@ -89,13 +89,13 @@ LABELS = {
 
 
 @lru_cache(maxsize=1024)
-def fold(name: str) -> str:
+def fold_key(name: str) -> str:
     """Return what is compared when keys or labels are."""
     return re.sub(r"[\s_-]+", " ", without_accents(name)).strip().casefold()
 
 
 def _by_alias(table: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    return {fold(alias): field for field, aliases in table.items() for alias in aliases}
+    return {fold_key(alias): field for field, aliases in table.items() for alias in aliases}
 
 
 FIELD_OF_KEY = _by_alias(KEYS)

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.markup import find_addresses
 from mkdocs_seminars.model import Link, Online, Status
-from mkdocs_seminars.reading.aliases import fold
+from mkdocs_seminars.reading.aliases import fold_key
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ BLANKS = re.compile(r"[\s\x00-\x1f]+")
 
 def is_unknown(text: str) -> bool:
     """Tell whether an author says that a value is not known yet."""
-    return fold(text.strip(" .*_")) in UNKNOWN
+    return fold_key(text.strip(" .*_")) in UNKNOWN
 
 
 def read_text(value: Value, *, field: str) -> str | None:
@@ -88,18 +88,18 @@ def find_status(value: Value) -> Status | None:
     text = read_text(value, field="status")
     if text is None:
         return None
-    if fold(text) not in STATUS_WORDS:
+    if fold_key(text) not in STATUS_WORDS:
         raise FieldError(
             "status",
             f'cannot read "{one_line(text)}"',
             cure="write confirmed, tentative, cancelled or postponed",
         )
-    return STATUS_WORDS[fold(text)]
+    return STATUS_WORDS[fold_key(text)]
 
 
 def status_of_path(path: str) -> Status | None:
     """Return the state that a file name ends in, such as `2026-03-04-sparks-cancelled.md`."""
-    word = fold(posixpath.basename(path).rpartition(".")[0]).rpartition(" ")[2]
+    word = fold_key(posixpath.basename(path).rpartition(".")[0]).rpartition(" ")[2]
     return STATUS_WORDS.get(word) if word in OFF_WORDS else None
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.catalogue import later
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.model import day_of
 from mkdocs_seminars.reading.fields import is_unknown, read_duration
 from mkdocs_seminars.reading.times import CURE, Saying, read_saying
 
@@ -62,7 +64,7 @@ class Wall:
                 end = self._on(day, said.start, zone)
         except FieldError as error:
             raise FieldError("end", error.message, cure=CURE, line=quote.line) from error
-        if end == _day_of(start) and isinstance(start, datetime):
+        if end == day_of(start) and isinstance(start, datetime):
             return None
         return _in_order(start, end, line=quote.line)
 
@@ -71,7 +73,7 @@ class Wall:
             length = read_duration(quote.text)
         except FieldError as error:
             raise error.at(quote.line) from error
-        return (start.astimezone(UTC) + length).astimezone(self.zone)
+        return later(start, length)
 
     def _day(self, day: Day) -> date:
         """Return the day of the end; without a year it is in that of the start."""
@@ -106,10 +108,6 @@ class Wall:
         raise FieldError(
             "timezone", f'cannot tell which zone "{zone}" is', cure="write Europe/London or +01:00"
         )
-
-
-def _day_of(moment: Moment) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _in_order(start: Moment, end: Moment, *, line: int | None) -> Moment:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading import fields
-from mkdocs_seminars.reading.aliases import FIELD_OF_KEY, fold
+from mkdocs_seminars.reading.aliases import FIELD_OF_KEY, fold_key
 from mkdocs_seminars.reading.quote import Quote, Value
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def canonical_keys(front: FrontMatter) -> dict[str, Value]:
     """Return the keys under their canonical names; the preferred spelling wins."""
     known: dict[str, Value] = {}
     for key, value in front.keys.items():
-        name = FIELD_OF_KEY.get(fold(key))
-        if name and value is not None and (name not in known or fold(key) == name):
+        name = FIELD_OF_KEY.get(fold_key(key))
+        if name and value is not None and (name not in known or fold_key(key) == name):
             known[name] = value
     return known
 

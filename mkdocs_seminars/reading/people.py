@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.markup import plain_line
 from mkdocs_seminars.model import Speaker
-from mkdocs_seminars.reading.aliases import KEYS, fold
+from mkdocs_seminars.reading.aliases import KEYS, fold_key
 from mkdocs_seminars.reading.fields import is_unknown, read_address, read_text
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
 
@@ -47,7 +47,7 @@ GIVES = re.compile(
 """A sentence that says who speaks."""
 PAIR = 2
 PARTS = {
-    **dict.fromkeys(map(fold, KEYS["affiliation"]), "affiliation"),
+    **dict.fromkeys(map(fold_key, KEYS["affiliation"]), "affiliation"),
     **dict.fromkeys(("org", "organisation", "organization"), "affiliation"),
     **dict.fromkeys(("website", "homepage", "web", "link", "page"), "url"),
     **dict.fromkeys(("image", "picture"), "photo"),
@@ -81,7 +81,7 @@ def _numbered(values: tuple[Value, ...], *, source: str) -> Iterator[Speaker]:
 
 def read_speaker(value: Mapping[str, Value], *, source: str) -> Speaker | None:
     """Read a mapping of name, affiliation, url and photo; None when it is not known yet who."""
-    known = {PARTS.get(fold(key), fold(key)): item for key, item in value.items()}
+    known = {PARTS.get(fold_key(key), fold_key(key)): item for key, item in value.items()}
     if known.get("name") is None:
         raise FieldError("name", "missing", cure="write it like {name: Ada Lovelace}")
     name = read_text(known["name"], field="name")

@@ -8,7 +8,7 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.markup import find_addresses, numbered_lines, without_inline_code
-from mkdocs_seminars.reading.aliases import FIELD_OF_LABEL, fold
+from mkdocs_seminars.reading.aliases import FIELD_OF_LABEL, fold_key
 from mkdocs_seminars.reading.fields import is_meeting
 from mkdocs_seminars.reading.quote import Quote
 
@@ -178,10 +178,10 @@ def _understood(line: str, number: int, *, stands_alone: bool) -> _Line:
     for pattern in (LABEL, BY_LABEL):
         found = pattern.match(text, begin)
         is_word = found and (is_marked or found["label"][0].isupper())
-        if found and is_word and (field := FIELD_OF_LABEL.get(fold(found["label"]))):
+        if found and is_word and (field := FIELD_OF_LABEL.get(fold_key(found["label"]))):
             value = _behind(text[outer:begin], found, text)
             return _Line(number, value, field, level, raw=line, is_marked=is_marked)
-    bare = fold(re.sub(rf"</?{TAG}", "", CLOSING.sub("", text[begin:], count=1)).strip("*_ "))
+    bare = fold_key(re.sub(rf"</?{TAG}", "", CLOSING.sub("", text[begin:], count=1)).strip("*_ "))
     if (is_marked or stands_alone) and bare in FIELD_OF_LABEL:
         return _Line(number, "", FIELD_OF_LABEL[bare], level, raw=line, is_marked=is_marked)
     return _Line(number, text, None, level, raw=line)

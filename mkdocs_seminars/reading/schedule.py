@@ -71,7 +71,7 @@ def read_schedule(
         result.start = wall.start()
         result.end = wall.end(result.start, keys)
     except FieldError as error:
-        result.errors.append(error.at(line_of(said)))
+        result.errors.append(error.at(_line(said)))
     return result
 
 
@@ -135,10 +135,10 @@ def _weighed(sayings: Sequence[Saying], errors: list[FieldError]) -> Saying | No
     try:
         day = _with_year(day, [other for _, other in others])
     except FieldError as error:
-        errors.append(error.at(line_of(first)))
+        errors.append(error.at(_line(first)))
         return None
     if wrong := _wrong_weekday(day):
-        errors.append(wrong.at(line_of(first)))
+        errors.append(wrong.at(_line(first)))
     timed = [said for said in sayings if said.start and (said is first or _lends(said, day))]
     if not timed:
         return replace(first, day=day)
@@ -172,7 +172,7 @@ def _announces(sentence: str) -> bool:
     return said.day is not None and said.start is not None
 
 
-def line_of(said: Saying) -> int | None:
+def _line(said: Saying) -> int | None:
     """Return the line on which something is said."""
     return said.quote.line if said.quote else None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pathspec import GitIgnoreSpec
 
-from mkdocs_seminars.catalogue import fold
+from mkdocs_seminars.catalogue import fold_name
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading import fields
 from mkdocs_seminars.reading.keys import canonical_keys
@@ -39,7 +39,7 @@ class Selection:
     def of(cls, options: Options) -> Selection:
         """Compile the options."""
         return cls(
-            frozenset(map(fold, options.tags)),
+            frozenset(map(fold_name, options.tags)),
             GitIgnoreSpec.from_lines(options.include),
             GitIgnoreSpec.from_lines(options.exclude),
             options.index,
@@ -58,9 +58,9 @@ class Selection:
             return True
         if front.error is not None and not keys:
             lines = TAG_LINES.search(front.block)
-            return lines is not None and any(tag in fold(lines[0]) for tag in self.tags)
+            return lines is not None and any(tag in fold_name(lines[0]) for tag in self.tags)
         try:
             tags = fields.read_words(keys.get("tags"), field="tags")
         except FieldError:
             return False
-        return not self.tags.isdisjoint(map(fold, tags))
+        return not self.tags.isdisjoint(map(fold_name, tags))

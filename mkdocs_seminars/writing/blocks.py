@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.addresses import relative_url
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from mkdocs_seminars.model import Page, Site
 
 COMMENT = re.compile(
-    r"<!--\s*seminars/(?P<name>(?:(?!-->)[^\s{])*)(?P<arguments>(?:(?!-->).)*)-->", re.DOTALL
+    r"<!--\s*seminars/(?P<name>(?:(?!-->)[^\s{])*)(?P<arguments>(?:(?!-->|<!--).)*)-->", re.DOTALL
 )
+INLINE = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th")
+"""Elements in which a listing may not stand (HTML 4.2.4, phrasing content) or does not fit."""
 ALONE = re.compile(rf"<p>\s*({COMMENT.pattern})\s*</p>", re.DOTALL)
 BLOCKS = ("upcoming", "next", "past", "list", "subscribe")
 
@@ -50,12 +53,14 @@ class Filler:
     def fill(self, html: str, *, page: Page) -> tuple[str, tuple[Problem, ...]]:
         """Return the page's HTML with its blocks filled; a block with a mistake is left alone."""
         problems: list[Problem] = []
+        lines = _Lines(page.text)
 
         def fill(found: re.Match[str]) -> str:
             try:
+                _check_place(found)
                 return self.render(found["name"], found["arguments"], page=page)
             except FieldError as error:
-                problems.append(error.at(find_line(found[0], page.text)).on(page.path))
+                problems.append(error.at(lines.find(found[0])).on(page.path))
                 return found[0]
 
         return COMMENT.sub(fill, ALONE.sub(r"\1", html)), tuple(problems)
@@ -100,12 +105,36 @@ def listed(name: str, catalogue: Catalogue, *, now: datetime) -> Catalogue:
     return upcoming.only(lambda seminar: seminar.start is not None and not seminar.status.is_off)
 
 
-def find_line(comment: str, source: str) -> int | None:
-    """Return the line of a page's source on which a comment stands, code left out."""
-    opening = comment.split("\n", 1)[0]
-    lines = {number: line for number, line, is_code in numbered_lines(source) if not is_code}
-    for found in re.finditer(re.escape(comment), source):
-        number = source.count("\n", 0, found.start()) + 1
-        if opening in without_inline_code(lines.get(number, "")):
-            return number
-    return None
+def _check_place(found: re.Match[str]) -> None:
+    """Raise FieldError when a block stands inside a sentence, a heading or a cell."""
+    before = found.string[: found.start()]
+    for name in INLINE:
+        if before.rfind(f"<{name}>") > before.rfind(f"</{name}>"):
+            raise FieldError(
+                f"seminars/{found['name']}",
+                "stands among other words",
+                cure="put it on a line of its own, with a blank line before and after",
+            )
+
+
+class _Lines:
+    """Finds the line of a page's source on which a comment stands, code left out."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    @cached_property
+    def outside_code(self) -> dict[int, str]:
+        lines = numbered_lines(self.source)
+        return {number: without_inline_code(line) for number, line, is_code in lines if not is_code}
+
+    def find(self, comment: str) -> int | None:
+        """Return the line of the first comment like this one."""
+        opening = comment.split("\n", 1)[0]
+        start = self.source.find(comment)
+        while start >= 0:
+            number = self.source.count("\n", 0, start) + 1
+            if opening in self.outside_code.get(number, ""):
+                return number
+            start = self.source.find(comment, start + 1)
+        return None

@@ -17,6 +17,7 @@ from icalendar.prop import vDatetime, vText, vUri
 from mkdocs_seminars.addresses import site_url
 from mkdocs_seminars.markup import plain_line, plain_text
 from mkdocs_seminars.model import Status
+from mkdocs_seminars.writing.lines import UNTITLED
 from mkdocs_seminars.writing.moments import write_days, write_hours
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def span(start: Moment, end: Moment) -> tuple[Moment, Moment]:
 def write_summary(seminar: Seminar) -> str:
     """Write `Speaker: Title` on one line, with what must not be overlooked in front."""
     names = ", ".join(who.name for who in seminar.speakers)
-    title = seminar.title or "title to be announced"
+    title = seminar.title or UNTITLED
     prefix = f"{seminar.status.value.upper()}: " if seminar.status.is_off else ""
     return clean_line(f"{prefix}{names}: {title}" if names else f"{prefix}{title}")
 

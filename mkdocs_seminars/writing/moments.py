@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.model import day_of
+
 if TYPE_CHECKING:
     from mkdocs_seminars.model import Moment
 
@@ -17,7 +19,7 @@ def write_day(day: date) -> str:
 def write_days(start: Moment, end: Moment | None) -> str:
     """Write the day, or the first and last day of what lasts several."""
     first = write_day(start)
-    if end is None or _day(end) == _day(start) or _ends_that_night(start, end):
+    if end is None or day_of(end) == day_of(start) or _ends_that_night(start, end):
         return first
     return f"{first} to {write_day(end)}"
 
@@ -34,10 +36,6 @@ def write_zone(moment: datetime) -> str:
     """Write what the clock is called: `GMT`, or `UTC+03` where the zone has no word for it."""
     name = moment.tzname() or ""
     return f"UTC{name}" if name[:1] in {"+", "-"} else name
-
-
-def _day(moment: Moment) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _ends_that_night(start: Moment, end: Moment) -> bool:

@@ -252,6 +252,11 @@ def test_the_same_input_gives_the_same_bytes(site: BuildSite) -> None:
     assert content() == content()
 
 
+def test_the_index_is_no_seminar_whatever_the_patterns(site: BuildSite) -> None:
+    built = site({**THREE, "seminars/index.md": "# Ours\n"}, plugin={"include": ["seminars/"]})
+    assert (built.warnings, len(built.feed())) == ([], 4)
+
+
 def test_a_page_that_is_no_text_is_left_to_mkdocs(site: BuildSite, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "latin.md").write_bytes(b"---\ntags: [seminars]\n---\n\xe9")

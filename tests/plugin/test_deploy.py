@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import subprocess
@@ -11,7 +12,7 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import WANG, seminar_page, write_tree
+from conftest import WANG, build_folder, seminar_page, write_tree
 from icalendar import Calendar
 
 if TYPE_CHECKING:
@@ -102,6 +103,16 @@ def test_only_the_edited_seminar_gets_a_new_stamp(
         b"20261201T120000Z",
         b"20261205T120000Z",
     ]
+
+
+def test_a_shallow_clone_is_told_how_to_be_deep(
+    repository: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    run("git", "clone", "-q", "--depth=1", repository.as_uri(), "../shallow", cwd=repository)
+    with caplog.at_level(logging.INFO, "mkdocs"):
+        built = build_folder(repository.parent / "shallow")
+    assert built.warnings == []
+    assert "check out with fetch-depth: 0" in caplog.text
 
 
 @pytest.fixture

@@ -80,6 +80,12 @@ def test_block(case: Case) -> None:
         assert [title.get_text() for title in shown] == case["shows"]
 
 
+def test_a_comment_that_never_ends_takes_no_block_with_it() -> None:
+    html, problems = filler().fill("<!-- seminars/a <!-- seminars/next -->", page=page(""))
+    assert problems == ()
+    assert html.startswith("<!-- seminars/a <div")
+
+
 def test_a_block_that_is_only_code_has_no_line() -> None:
     block = "<!-- seminars/nothing -->"
     shown = Page(path="index.md", text=f"```\n{block}\n```\n", url="")
