@@ -165,9 +165,7 @@ def read_seminars(
     """Read the pages that are seminars."""
     docs = Path(config.docs_dir)
     if is_shallow(docs):
-        log.info(
-            "git has no history here, so the calendar cannot tell what changed: fetch-depth: 0"
-        )
+        log.info("git has no history that tells what changed; check out with fetch-depth: 0")
     revisions = read_revisions(docs)
     newest = max(revisions.values(), default=None)
     handed_in = (
