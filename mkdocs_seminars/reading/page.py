@@ -21,7 +21,8 @@ from mkdocs_seminars.reading.people import bare_name, find_doubt, find_in_prose,
 from mkdocs_seminars.reading.places import labelled_address, read_online, read_venue
 from mkdocs_seminars.reading.prose import Prose, read_prose
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
-from mkdocs_seminars.reading.schedule import Schedule, find_sentence, read_schedule
+from mkdocs_seminars.reading.schedule import Schedule, read_schedule
+from mkdocs_seminars.reading.sentences import MOST_PROSE, find_sentence
 from mkdocs_seminars.reading.states import read_status, said_status
 from mkdocs_seminars.reading.titles import find_speaker, find_title
 
@@ -156,7 +157,7 @@ def _read_speakers(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
     if not speakers and author is not None and "affiliation" in stated.keys:
         speakers = stated.try_read(author, read)
     if not speakers and prose.free:
-        speakers = find_in_prose(prose.free.text)
+        speakers = find_in_prose(prose.free.text[:MOST_PROSE])
     affiliation = stated.text("affiliation") or _section(prose, "affiliation")
     return _with_affiliation(speakers or (), affiliation)
 
@@ -219,5 +220,5 @@ def _free_abstract(prose: Prose) -> str | None:
     if not prose.parts or not ABOUT.isdisjoint(prose.labelled):
         return None
     text = prose.parts[0].text
-    is_short = len(plain_text(text)) < SHORTEST_ABSTRACT
+    is_short = len(plain_text(text[: SHORTEST_ABSTRACT * 9])) < SHORTEST_ABSTRACT
     return None if is_short or PLACEHOLDER.search(text) else text

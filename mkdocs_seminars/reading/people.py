@@ -46,6 +46,8 @@ GIVES = re.compile(
 )
 """A sentence that says who speaks."""
 PAIR = 2
+MOST_NAMES = 2000
+"""Characters that the names of a seminar's speakers may take."""
 PARTS = {
     **dict.fromkeys(map(fold_key, KEYS["affiliation"]), "affiliation"),
     **dict.fromkeys(("org", "organisation", "organization"), "affiliation"),
@@ -97,6 +99,8 @@ def read_speaker(value: Mapping[str, Value], *, source: str) -> Speaker | None:
 
 def read_speaker_text(text: str, *, source: str) -> Iterator[Speaker]:
     """Read `Dr A. Name (Institution)`, a linked name, or several of them."""
+    if len(text) > MOST_NAMES:
+        raise FieldError("name", f"{len(text)} characters are no name", cure=CURE)
     for part in _people(text.strip()):
         if is_unknown(part):
             continue

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.markup import plain_text
 from mkdocs_seminars.reading import clocks
 from mkdocs_seminars.reading.days import Day, complete, date_of
 from mkdocs_seminars.reading.fields import is_unknown
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.model import Moment
 
-SENTENCES = re.compile(r"\n{2,}|(?<=[.!?])\s+(?=[A-Z])")
-DEADLINE = re.compile(r"\b(?:by|before|until|deadline|regist\w+|last)\b", re.IGNORECASE)
-MOST_PROSE = 2000
-"""Characters of prose in which a seminar is announced."""
 DATED_NAME = re.compile(r"(?:^|/)(?P<date>(?:19|20|21)\d\d-\d\d-\d\d)(?=[-_. /]|$)")
 OF_A_DAY = ("datetime", "start", "date", "date/time")
 """The keys and labels under which a day is expected."""
@@ -139,6 +134,8 @@ def _weighed(sayings: Sequence[Saying], errors: list[FieldError]) -> Saying | No
         return None
     if wrong := _wrong_weekday(day):
         errors.append(wrong.at(_line(first)))
+    if stray := _other_day(sayings, first, day):
+        errors.append(stray)
     timed = [said for said in sayings if said.start and (said is first or _lends(said, day))]
     if not timed:
         return replace(first, day=day)
@@ -147,29 +144,23 @@ def _weighed(sayings: Sequence[Saying], errors: list[FieldError]) -> Saying | No
     return replace(whole, day=day, zone=zone, quote=first.quote)
 
 
+def _other_day(sayings: Sequence[Saying], first: Saying, day: Day) -> FieldError | None:
+    """Return what to say when the path contradicts the text; that of a posting may."""
+    named = {said.name: said.day for said in sayings if said.day}
+    path = named.get("path")
+    is_explicit = first.name in {"datetime", "start"}
+    if path is None or is_explicit or _agrees(path, day) or _agrees(path, named.get("date", day)):
+        return None
+    return FieldError(
+        "path",
+        f"the path names {date_of(path).isoformat()}, the page {date_of(day).isoformat()}",
+        cure="correct one of them, or write the day under start:",
+    )
+
+
 def _lends(said: Saying, day: Day) -> bool:
     """Tell whether a time goes with a day that another text names; that of a posting does not."""
     return said.name != "date" and _agrees(said.day, day)
-
-
-def find_sentence(prose: Quote) -> Quote | None:
-    """Find the sentence of unlabelled prose that names a day and a time, if only one does.
-
-    A sentence about a deadline is not about the seminar.
-    """
-    sentences = SENTENCES.split(plain_text(prose.text)[:MOST_PROSE])
-    found = [sentence for sentence in sentences if _announces(sentence)]
-    return Quote(found[0], prose.line) if len(found) == 1 else None
-
-
-def _announces(sentence: str) -> bool:
-    if DEADLINE.search(sentence):
-        return False
-    try:
-        said = read_saying(sentence)
-    except FieldError:
-        return False
-    return said.day is not None and said.start is not None
 
 
 def _line(said: Saying) -> int | None:

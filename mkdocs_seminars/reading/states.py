@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 BOLD_SENTENCE = re.compile(
     r"\s*(?P<mark>\*\*|__|<b>|<strong>)(?P<sentence>[^*<>]{10,300}?)(?:\*\*|__|</)"
 )
-STATUS_VERB = re.compile(r"\b(?:cancel(?:l?ed)?|postponed?)\b", re.IGNORECASE)
+STATUS_VERB = re.compile(
+    r"(?:(?:^|\b(?:is|was|been|be)\s+)(?P<done>cancell?ed|postponed)"
+    r"|\b(?:had|have|has)\s+to\s+(?P<deed>cancel|postpone))\b",
+    re.IGNORECASE,
+)
+"""What is said of a seminar, not what a title speaks of."""
 
 
 def read_status(stated: Stated, prose: Prose) -> Status:
@@ -43,5 +48,5 @@ def said_status(prose: Prose) -> tuple[Status | None, str | None]:
     word = STATUS_VERB.search(sentence)
     if word is None:
         return None, None
-    is_moved = word[0].casefold().startswith("postpon")
+    is_moved = (word["done"] or word["deed"]).casefold().startswith("postpon")
     return (Status.POSTPONED if is_moved else Status.CANCELLED), sentence

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import time, tzinfo
 
 CURE = "write it like 2026-01-23 14:00"
+MOST = 400
+"""Characters within which a text says when."""
 SEEMS_TIMED = re.compile(r"\d|\b(?:half|quarter|past|o'clock)\b", re.IGNORECASE)
 """A time is meant, if none can be read where this is left."""
 
@@ -50,6 +52,7 @@ def read_saying(text: str) -> Saying:
 
     A day stays when the time beside it cannot be read; that is then in doubt.
     """
+    text = text[:MOST]
     day, rest = cut_day(text)
     try:
         timed = _read_clocks(rest, whole=text)

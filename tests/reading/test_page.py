@@ -80,3 +80,12 @@ def described(seminar: Seminar) -> dict[str, object]:
 
 def written(moment: date | None) -> str | None:
     return None if moment is None else moment.isoformat()
+
+
+def test_an_endless_list_of_names_is_refused() -> None:
+    text = f"---\nstart: 2026-03-04 16:00\nspeaker: {'Ada Lovelace, ' * 1000}\n---\n"
+    page = Page(path="seminars/page.md", text=text, url="seminars/page/")
+    front = read_front_matter(text)
+    reading = read_page(page, front, options=Options(timezone="UTC"), namespace=NAMESPACE_URL)
+    (problem,) = reading.problems
+    assert problem.message == "13999 characters are no name"
