@@ -13,7 +13,7 @@ from mkdocs_seminars.errors import FieldError
 
 LENGTHS = range(1, 31 * 24 * 60 + 1)
 """Minutes that a seminar may last."""
-PLAIN = re.compile(r"[\w.~/-]+")
+PLAIN = re.compile(r"[\w.~/-]+", re.ASCII)
 """A path that stands in an address as it is."""
 
 

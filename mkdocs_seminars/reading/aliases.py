@@ -46,7 +46,7 @@ LABELS = {
     "title": ("title", "talk title", "Titel", "Titre", "Título", "Titolo", "Thema"),
     "speakers": (
         *("seminar by", "speaker", "speakers", "lecture by", "lectures by", "talk by"),
-        *("presenter", "presenters", "presented by", "1st speaker", "2nd speaker"),
+        *("presenter", "presenters", "presented by"),
         *("Referent", "Referentin", "Vortragender", "Vortragende", "Sprecher", "Sprecherin"),
         *("Orateur", "Oratrice", "Intervenant", "Intervenante", "Conférencier", "Conférencière"),
         *("Ponente", "Conferenciante", "Orador", "Oradora", "Palestrante"),

@@ -36,7 +36,7 @@ NULL = "tag:yaml.org,2002:null"
 FIRST_LINE = 2
 """The block's first line in the page: line 1 is the fence."""
 COLON_CURE = 'put quotes around a value that holds a colon, like title: "A: B"'
-TAB_CURE = "use blanks instead of tabs"
+TAB_CURE = "use blanks instead of tabs, and quotes around signs"
 UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError)
 """What YAML's own constructors let out when a scalar looks like a date or number but is none."""
 
@@ -175,7 +175,7 @@ def _yaml_error(error: yaml.YAMLError) -> FieldError:
     return FieldError(
         "front matter",
         f"MkDocs cannot read this YAML ({what})",
-        cure=TAB_CURE if "tab" in what else COLON_CURE,
+        cure=TAB_CURE if "tab" in what or "cannot start" in what else COLON_CURE,
         line=1 if line is None else FIRST_LINE + line,
     )
 

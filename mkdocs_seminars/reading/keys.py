@@ -51,8 +51,12 @@ class Stated:
 
     def address(self, name: str) -> str | None:
         """Read one key as an address."""
-        return self.read(
-            name, lambda value: fields.read_address(value, field=name, source=self.source)
+        return self.address_behind(name, self.keys.get(name))
+
+    def address_behind(self, name: str, value: Value) -> str | None:
+        """Read an address that stands anywhere on the page."""
+        return self.try_read(
+            value, lambda found: fields.read_address(found, field=name, source=self.source)
         )
 
     def quotes(self, *names: str) -> dict[str, Quote]:

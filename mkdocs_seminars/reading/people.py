@@ -174,5 +174,5 @@ def find_in_prose(text: str) -> tuple[Speaker, ...]:
     names = dict.fromkeys(match["name"] for match in found)
     if len(names) != 1:
         return ()
-    affiliation = found[0]["affiliation"]
+    affiliation = plain_line(found[0]["affiliation"] or "") or None
     return (Speaker(name=bare_name(found[0]["name"]), affiliation=affiliation),)

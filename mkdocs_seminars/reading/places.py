@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.markup import BARE, find_addresses, plain_line
 from mkdocs_seminars.model import Online
 from mkdocs_seminars.reading import fields
@@ -74,6 +73,9 @@ def read_online(stated: Stated, prose: Prose) -> tuple[Online, ...]:
     if explicit:
         return explicit
     labelled = _labelled_addresses(stated, prose, "online")
+    quote = prose.labelled.get("online")
+    if quote and not labelled and fields.HOST.match(quote.text):
+        stated.address_behind("online", quote)
     urls = [*labelled, *(quote.text for quote in prose.meetings)]
     return tuple(
         Online(url=url, label=fields.service(url) or "Online") for url in dict.fromkeys(urls)
@@ -83,15 +85,10 @@ def read_online(stated: Stated, prose: Prose) -> tuple[Online, ...]:
 def _labelled_addresses(stated: Stated, prose: Prose, name: str) -> list[str]:
     """Return the addresses behind a label, checked as those of the keys are."""
     quote = prose.labelled.get(name)
-    checked = []
-    for url in find_addresses(quote.text) if quote else ():
-        try:
-            address = fields.read_address(Quote(url, 0), field=name, source=stated.source)
-        except FieldError as error:
-            stated.errors.append(error.at(quote.line if quote else None))
-        else:
-            checked.append(address or url)
-    return checked
+    if quote is None:
+        return []
+    urls = (Quote(url, quote.line) for url in find_addresses(quote.text))
+    return list(filter(None, (stated.address_behind(name, url) for url in urls)))
 
 
 def labelled_address(stated: Stated, prose: Prose, name: str) -> str | None:

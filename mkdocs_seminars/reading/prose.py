@@ -182,7 +182,7 @@ def _understood(line: str, number: int, *, stands_alone: bool) -> _Line:
             value = _behind(text[outer:begin], found, text)
             return _Line(number, value, field, level, raw=line, is_marked=is_marked)
     bare = fold_key(re.sub(rf"</?{TAG}", "", CLOSING.sub("", text[begin:], count=1)).strip("*_ "))
-    if (is_marked or stands_alone) and bare in FIELD_OF_LABEL:
+    if (is_marked or stands_alone) and bare in FIELD_OF_LABEL and "://" not in text:
         return _Line(number, "", FIELD_OF_LABEL[bare], level, raw=line, is_marked=is_marked)
     return _Line(number, text, None, level, raw=line)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -32,8 +33,8 @@ class Selection:
     """Pages that are seminars whatever their tags."""
     exclude: GitIgnoreSpec
     """Pages that never are."""
-    index: str | None
-    """The page that lists the seminars."""
+    indexes: frozenset[str]
+    """The page that lists the seminars, under both names that MkDocs knows."""
 
     @classmethod
     def of(cls, options: Options) -> Selection:
@@ -42,17 +43,14 @@ class Selection:
             frozenset(map(fold_name, options.tags)),
             GitIgnoreSpec.from_lines(options.include),
             GitIgnoreSpec.from_lines(options.exclude),
-            options.index,
+            frozenset() if options.index is None else _both_names(options.index),
         )
 
     def wants(self, path: str, front: FrontMatter) -> bool:
         """Tell whether a page is a seminar's."""
         keys = canonical_keys(front)
-        if (
-            path == self.index
-            or self.exclude.match_file(path)
-            or not fields.read_flag(keys.get("seminar"))
-        ):
+        is_out = path in self.indexes or self.exclude.match_file(path)
+        if is_out or not fields.read_flag(keys.get("seminar")):
             return False
         if self.include.match_file(path):
             return True
@@ -64,3 +62,10 @@ class Selection:
         except FieldError:
             return False
         return not self.tags.isdisjoint(map(fold_name, tags))
+
+
+def _both_names(index: str) -> frozenset[str]:
+    """Return an index page's path, and the same with README for index."""
+    folder, name = posixpath.split(index)
+    other = {"index.md": "README.md", "README.md": "index.md"}.get(name, name)
+    return frozenset({index, posixpath.join(folder, other)})

@@ -109,7 +109,8 @@ def _check_place(found: re.Match[str]) -> None:
     """Raise FieldError when a block stands inside a sentence, a heading or a cell."""
     before = found.string[: found.start()]
     for name in INLINE:
-        if before.rfind(f"<{name}>") > before.rfind(f"</{name}>"):
+        opened = max(before.rfind(f"<{name}>"), before.rfind(f"<{name} "))
+        if opened > before.rfind(f"</{name}>"):
             raise FieldError(
                 f"seminars/{found['name']}",
                 "stands among other words",
@@ -122,6 +123,7 @@ class _Lines:
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self.after: dict[str, int] = {}
 
     @cached_property
     def outside_code(self) -> dict[int, str]:
@@ -129,12 +131,13 @@ class _Lines:
         return {number: without_inline_code(line) for number, line, is_code in lines if not is_code}
 
     def find(self, comment: str) -> int | None:
-        """Return the line of the first comment like this one."""
+        """Return the line of a comment; of several alike, one after the other."""
         opening = comment.split("\n", 1)[0]
-        start = self.source.find(comment)
+        start = self.source.find(comment, self.after.get(comment, 0))
         while start >= 0:
             number = self.source.count("\n", 0, start) + 1
             if opening in self.outside_code.get(number, ""):
+                self.after[comment] = start + 1
                 return number
             start = self.source.find(comment, start + 1)
         return None

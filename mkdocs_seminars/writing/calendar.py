@@ -39,6 +39,8 @@ STATUS = {
 }
 """RFC 5545 3.8.1.11 has no word for postponed: at the stated time nothing takes place."""
 BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
+TAG = re.compile(r"<(?=[a-zA-Z/!])")
+"""What Google Calendar would read as HTML, and hide."""
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -137,7 +139,7 @@ def _joins(seminar: Seminar, site: Site) -> Iterator[str]:
 
 def clean_text(text: str) -> str:
     """Return what RFC 5545 3.3.11 allows as TEXT: no control character, only plain line breaks."""
-    return CONTROLS.sub("", BREAKS.sub("\n", text))
+    return TAG.sub("< ", CONTROLS.sub("", BREAKS.sub("\n", text)))
 
 
 def clean_line(text: str) -> str:

@@ -252,8 +252,9 @@ def test_the_same_input_gives_the_same_bytes(site: BuildSite) -> None:
     assert content() == content()
 
 
-def test_the_index_is_no_seminar_whatever_the_patterns(site: BuildSite) -> None:
-    built = site({**THREE, "seminars/index.md": "# Ours\n"}, plugin={"include": ["seminars/"]})
+@pytest.mark.parametrize("name", ["index.md", "README.md"])
+def test_the_index_is_no_seminar_whatever_the_patterns(site: BuildSite, name: str) -> None:
+    built = site({**THREE, f"seminars/{name}": "# Ours\n"}, plugin={"include": ["seminars/"]})
     assert (built.warnings, len(built.feed())) == ([], 4)
 
 

@@ -93,6 +93,13 @@ def test_a_block_that_is_only_code_has_no_line() -> None:
     assert [problem.line for problem in problems] == [None]
 
 
+def test_the_same_mistake_twice_has_two_lines() -> None:
+    block = "<!-- seminars/soon -->"
+    twice = Page(path="index.md", text=f"{block}\n\n{block}\n", url="")
+    _, problems = filler().fill(f"{block}\n{block}", page=twice)
+    assert [problem.line for problem in problems] == [1, 3]
+
+
 def test_subscribe_without_a_calendar_is_a_problem() -> None:
     block = "<!-- seminars/subscribe -->"
     _, problems = filler(calendar=None).fill(block, page=page(block))
