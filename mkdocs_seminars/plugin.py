@@ -103,7 +103,7 @@ class SeminarsPlugin(BasePlugin[Choices]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Fill the blocks and write the feeds, now that every page and address is final."""
         catalogue, problems = self.run.catalogue(files, self.wanted)
-        log.info(f"seminars: {len(catalogue)}")
+        log.info(f"collected {len(catalogue)}")
         problems += self._fill_blocks(files, catalogue, config)
         self._write_feeds(catalogue, config)
         for problem in problems:
