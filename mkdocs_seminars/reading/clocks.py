@@ -48,10 +48,8 @@ class Span:
     """Wall-clock time of the beginning."""
     end: time | None
     """Wall-clock time of the end, if the text has one."""
-    opens: int
-    """Where in the text it begins."""
     closes: int
-    """Where it ends."""
+    """Where in the text it ends."""
 
 
 def find_spans(text: str) -> list[Span]:
@@ -68,7 +66,7 @@ def find_spans(text: str) -> list[Span]:
         start, end = pair.settled(
             after.match["half2"] if after and pair.goes_on_in(after) else None
         )
-        span = Span(start, end, pair.match.start(), pair.match.end())
+        span = Span(start, end, pair.match.end())
         if before and before.goes_on_in(pair):
             spans[-1] = replace(spans[-1], end=span.end, closes=span.closes)
         else:

@@ -21,8 +21,8 @@ SERIES_PREFIX = re.compile(
     r"[Ss]eminar(?:\s+[Ss]eries)?\s*(?::|\s[-\N{EN DASH}\N{EM DASH}])\s*"
 )
 STATUS_PREFIX = re.compile(
-    r"^\s*[\[(]?(?P<word>CANCELLED|CANCELED|POSTPONED|(?i:cancelled|canceled|postponed)(?=\s*[:\])]))"
-    r"[\])]?\s*[:\N{EN DASH}\N{EM DASH}-]?\s*"
+    r"^\s*[\[(]?(?P<word>cancell?ed|postponed)\s*[\])]?\s*(?:(?<=[\])])|[:\u2013\u2014]|-\s)\s*",
+    re.IGNORECASE,
 )
 QUOTED = re.compile("^[\"\u201c\u201e\u00ab'\u2018](?P<inside>.+)[\"\u201d\u201c\u00bb'\u2019]$")
 BRACKETS = re.compile(r"^\s*\([^()]*\)")
@@ -41,9 +41,12 @@ def find_title(
 ) -> str | None:
     """Return the first title that says more than the series and the speaker.
 
-    Of two that begin alike the longer one counts, as one may have been cut short.
+    Of two that begin alike the longer one counts, as one may have been cut short; but a key that
+    is nothing but the title is the author's own choice.
     """
     names = [speaker.name for speaker in speakers]
+    if key and _bare(key, names) == key.strip() and not is_unknown(key):
+        return key.strip()
     found = [_bare(candidate, names) for candidate in _candidates(key, label, headings)]
     titles = [title for title in found if not is_unknown(title)]
     if not titles:
