@@ -21,9 +21,9 @@ FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
 class Catalogue:
     """Seminars ordered by start, then uid; those without a start come last."""
 
-    seminars: tuple[Seminar, ...] = ()
+    seminars: tuple[Seminar, ...]
     """The seminars, in order."""
-    duration: timedelta = timedelta(minutes=60)
+    duration: timedelta
     """How long a seminar is taken to last when its page states no end."""
 
     def __iter__(self) -> Iterator[Seminar]:

@@ -164,9 +164,9 @@ def read_seminars(
 ) -> tuple[Reading, ...]:
     """Read the pages that are seminars."""
     docs = Path(config.docs_dir)
-    if is_shallow(docs):
-        log.info("git has no history that tells what changed; check out with fetch-depth: 0")
     revisions = read_revisions(docs)
+    if not revisions and is_shallow(docs):
+        log.info("git has no history that tells what changed; check out with fetch-depth: 0")
     newest = max(revisions.values(), default=None)
     handed_in = (
         page_of(file, revised=revisions.get(file.src_uri, newest))

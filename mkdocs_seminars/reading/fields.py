@@ -24,8 +24,6 @@ UNKNOWN = {"", "?", "-", "tba", "tbc", "tbd", "to be announced", "to be confirme
 STATUS_WORDS = {"canceled": Status.CANCELLED, "provisional": Status.TENTATIVE} | {
     status.value: status for status in Status
 }
-OFF_WORDS = {"cancelled", "canceled", "postponed"}
-"""What a file name may end in."""
 DURATION = re.compile(
     r"^(?:(?P<hours>\d{1,2}(?:\.\d+)?)\s*(?:h|hr|hrs|hours?))?\s*"
     r"(?:(?P<minutes>\d{1,4})\s*(?:m|min|mins|minutes?)?)?$",
@@ -100,7 +98,8 @@ def find_status(value: Value) -> Status | None:
 def status_of_path(path: str) -> Status | None:
     """Return the state that a file name ends in, such as `2026-03-04-sparks-cancelled.md`."""
     word = fold_key(posixpath.basename(path).rpartition(".")[0]).rpartition(" ")[2]
-    return STATUS_WORDS.get(word) if word in OFF_WORDS else None
+    status = STATUS_WORDS.get(word)
+    return status if status and status.is_off else None
 
 
 def read_duration(text: str) -> timedelta:

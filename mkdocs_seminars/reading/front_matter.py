@@ -1,7 +1,8 @@
 """The YAML block at the top of a page, every scalar kept as the author typed it.
 
 What counts as front matter is decided exactly as MkDocs decides it, so that a page never means one
-thing to the site and another to the calendar.
+thing to the site and another to the calendar; a block that only its author takes for front matter
+is read too, and always reported.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def read_page(page: Page, front: FrontMatter, *, options: Options, namespace: UU
         uid=stated.text("uid") or str(uuid5(namespace, page.path)),
         source=page.path,
         url=page.url,
-        title=_read_title(stated, prose, speakers),
+        title=_find_title(prose, key=stated.text("title"), speakers=speakers),
         speakers=speakers,
         start=when.start,
         end=when.end,
@@ -151,8 +151,9 @@ def _read_speakers(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
         prose.labelled.get("speakers"), read
     )
     titled = find_speaker(stated.text("title"))
-    if titled and not speakers and _has_own_title(prose, titled):
-        speakers = (Speaker(name=bare_name(titled)),)
+    if titled and not speakers:
+        own = _find_title(prose, key=None, speakers=(Speaker(name=titled),))
+        speakers = (Speaker(name=bare_name(titled)),) if own else ()
     author = stated.keys.get("author")
     if not speakers and author is not None and "affiliation" in stated.keys:
         speakers = stated.try_read(author, read)
@@ -160,17 +161,6 @@ def _read_speakers(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
         speakers = find_in_prose(prose.free.text[:MOST_PROSE])
     affiliation = stated.text("affiliation") or _section(prose, "affiliation")
     return _with_affiliation(speakers or (), affiliation)
-
-
-def _has_own_title(prose: Prose, name: str) -> bool:
-    """Tell whether the body has a title, so that the one in front may be the speaker's name."""
-    label = prose.labelled.get("title")
-    return None is not find_title(
-        key=None,
-        label=label.text if label else None,
-        headings=prose.headings,
-        speakers=(Speaker(name=name),),
-    )
 
 
 def _speakers(value: Value, *, stated: Stated) -> tuple[Speaker, ...]:
@@ -193,10 +183,10 @@ def _with_affiliation(
     return speakers
 
 
-def _read_title(stated: Stated, prose: Prose, speakers: tuple[Speaker, ...]) -> str | None:
+def _find_title(prose: Prose, *, key: str | None, speakers: tuple[Speaker, ...]) -> str | None:
     label = prose.labelled.get("title")
     return find_title(
-        key=stated.text("title"),
+        key=key,
         label=label.text if label else None,
         headings=prose.headings,
         speakers=speakers,

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 DATED_NAME = re.compile(r"(?:^|/)(?P<date>(?:19|20|21)\d\d-\d\d-\d\d)(?=[-_. /]|$)")
 OF_A_DAY = ("datetime", "start", "date", "date/time")
 """The keys and labels under which a day is expected."""
-DATE_KEY = 3
-"""Place of the key `date` among the places that are asked."""
 
 
 @dataclass(slots=True)
@@ -82,31 +80,32 @@ def _sayings(
     A place that has a word for the day, but a word that is open or cannot be read, silences the
     places after it: what they name may be the day of posting.
     """
-    for place, quotes in enumerate(_places(keys, labels, path=path)):
+    for is_of_talk, quotes in _places(keys, labels, path=path):
         said = [_read(name, quote, errors) for name, quote in quotes.items()]
         yield from said
         is_named = any(name in OF_A_DAY for name in quotes)
-        if is_named and place < DATE_KEY and not any(one.day or one.start for one in said):
+        if is_of_talk and is_named and not any(one.day or one.start for one in said):
             return
 
 
 def _places(
     keys: Mapping[str, Quote], labels: Mapping[str, Quote], *, path: str
-) -> Iterator[Mapping[str, Quote]]:
+) -> Iterator[tuple[bool, Mapping[str, Quote]]]:
+    """Yield what each place has, and whether it is about the talk and never about its posting."""
     dated = DATED_NAME.search(path)
-    for quotes, names in (
-        (keys, ("datetime", "start")),
-        (labels, ("date/time", "date", "time", "sentence")),
-        (keys, ("time",)),
-        (keys, ("date",)),
-        ({"path": Quote(dated["date"], 0)} if dated else {}, ("path",)),
+    for is_of_talk, quotes, names in (
+        (True, keys, ("datetime", "start")),
+        (True, labels, ("date/time", "date", "time", "sentence")),
+        (True, keys, ("time",)),
+        (False, keys, ("date",)),
+        (False, {"path": Quote(dated["date"], 0)} if dated else {}, ("path",)),
     ):
-        yield {name: quotes[name] for name in names if name in quotes}
+        yield is_of_talk, {name: quotes[name] for name in names if name in quotes}
 
 
-def _read(name: str, quote: Quote | None, errors: list[FieldError]) -> Saying:
+def _read(name: str, quote: Quote, errors: list[FieldError]) -> Saying:
     """Read one value; what is not known yet, or cannot be read, says nothing."""
-    if quote is None or is_unknown(quote.text):
+    if is_unknown(quote.text):
         return Saying()
     try:
         said = read_saying(quote.text)

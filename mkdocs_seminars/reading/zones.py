@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.options import check_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -144,13 +145,8 @@ def _place(place: str, *, phrase: str) -> tzinfo | str | None:
 
 
 def _named(name: str) -> tzinfo:
-    known = names().get(name.casefold())
-    if known is None:
-        raise FieldError(
-            "timezone",
-            f'no time zone is called "{name}"',
-            cure="write an IANA name like Europe/London",
-        )
+    known = names().get(name.casefold(), name)
+    check_zone(known)
     return ZoneInfo(known)
 
 
