@@ -12,8 +12,11 @@ from uuid import UUID, uuid5
 
 from mkdocs_seminars.catalogue import Catalogue, collect
 from mkdocs_seminars.errors import Problem
+from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.front_matter import read_front_matter
-from mkdocs_seminars.reading.page import Reading, read_page
+from mkdocs_seminars.reading.holding import find_draft
+from mkdocs_seminars.reading.keys import canonical
+from mkdocs_seminars.reading.page import Reading, Rules, read_page
 from mkdocs_seminars.reading.selection import Selection
 from mkdocs_seminars.writing.calendar import write_calendar
 from mkdocs_seminars.writing.feeds import write_json
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.model import Page, Site
     from mkdocs_seminars.options import Options
+    from mkdocs_seminars.reading.front_matter import FrontMatter
 
 NAMESPACE = UUID("5f0d8d3a-6d1f-5c58-9d8c-0d8f1c3b7a11")
 """Root of the names from which uids are made (RFC 9562 5.5)."""
@@ -30,35 +34,48 @@ NAMESPACE = UUID("5f0d8d3a-6d1f-5c58-9d8c-0d8f1c3b7a11")
 
 def read_pages(pages: Iterable[Page], *, options: Options, site: Site) -> tuple[Reading, ...]:
     """Read the pages that are seminars; a page that is not selected is not looked at."""
-    selection = Selection.of(options)
-    namespace = uuid5(NAMESPACE, site.name)
+    selection, aliases = Selection.of(options), options.aliases
+    rules = Rules(
+        labels=aliases.labels, zone=options.timezone, namespace=uuid5(NAMESPACE, site.name)
+    )
     readings = []
     for page in pages:
-        front = read_front_matter(page.text)
+        front = canonical(read_front_matter(page.text), aliases.keys)
         if selection.wants(page.path, front):
-            readings.append(read_page(page, front, options=options, namespace=namespace))
+            is_named = selection.names(page.path, front)
+            readings.append(_read(page, front, rules=rules, is_named=is_named))
     return tuple(readings)
+
+
+def _read(page: Page, front: FrontMatter, *, rules: Rules, is_named: bool) -> Reading:
+    """Read a page, or leave it out when it holds no talk that may be seen."""
+    reading = read_page(page, front, rules=rules)
+    emptiness = None if is_named else reading.emptiness
+    reason = find_draft(front, is_named=is_named) or emptiness
+    return reading if reason is None else reading.left_out(reason)
 
 
 def collect_readings(
     readings: Iterable[Reading], *, options: Options
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """Collect what was read, with every problem in the order of the pages."""
+    """Collect what was read, with every problem that is not ignored in the order of the pages."""
     readings = tuple(readings)
     catalogue, clashes = collect(
-        (reading.seminar for reading in readings), duration=timedelta(minutes=options.duration)
+        (reading.seminar for reading in readings if reading.seminar),
+        duration=timedelta(minutes=options.duration),
     )
     problems = [problem for reading in readings for problem in reading.problems]
-    unzoned = [reading.seminar.source for reading in readings if not reading.states_zone]
+    unzoned = [reading.source for reading in readings if not reading.states_zone]
     if unzoned:
         problems.append(_no_zone(unzoned[0]))
-    return catalogue, (*problems, *clashes)
+    return catalogue, options.worth_saying((*problems, *clashes))
 
 
 def _no_zone(page: str) -> Problem:
     return Problem(
         page=page,
         field="timezone",
+        kind=Kind.NO_ZONE,
         message="times without a zone are taken for UTC, here first",
         cure="set the option timezone: Europe/London, or your own zone",
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mkdocs_seminars.errors import Problem
+from mkdocs_seminars.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -108,6 +109,7 @@ def collect(
                 Problem(
                     page=seminar.source,
                     field="uid",
+                    kind=Kind.DUPLICATE_UID,
                     message=f'"{seminar.uid}" is already the uid of {first.source}',
                     cure="give each page a uid of its own, or none",
                 )

@@ -4,38 +4,51 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.utils import get_build_datetime
+
 from mkdocs_seminars.build import collect_readings, read_pages
+from mkdocs_seminars.checking import check_catalogue, check_page
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.kinds import Severity
 from mkdocs_seminars.model import Page, Site
-from mkdocs_seminars.options import Options
+from mkdocs_seminars.site_file import NAME, bare_folder, read_site_file
+from mkdocs_seminars.writing.blocks import check_blocks
+from mkdocs_seminars.writing.reports import Report, write_github, write_json, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TextIO
 
+    from mkdocs_seminars.errors import Problem
+    from mkdocs_seminars.options import Options
+    from mkdocs_seminars.site_file import SiteFile
 
 SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
 """What MkDocs takes for Markdown."""
+FORMATS = {"text": write_text, "json": write_json, "github": write_github}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return 0 when all is well, 1 when problems were found, 2 for wrong usage."""
+    """Run a command; return 0 when all is well, 1 when it is not, 2 for wrong usage."""
     parser = make_parser()
     chosen = parser.parse_args(arguments)
     try:
-        options = Options(
-            tags=tuple(chosen.tag or Options().tags),
-            include=tuple(chosen.include),
-            exclude=tuple(chosen.exclude),
-            timezone=chosen.timezone,
-        )
+        site = find_site(chosen.path, chosen.config_file)
+        options = site.options(**_changes(chosen))
     except FieldError as error:
-        parser.error(str(error))
-    if not chosen.docs.is_dir():
-        parser.error(f"{chosen.docs} is not a folder")
-    return check(chosen.docs, options=options)
+        parser.error(f"{error.field}: {error.message}")
+    except OSError as error:
+        parser.error(f"{error.filename}: {error.strerror}")
+    if not site.docs.is_dir():
+        parser.error(f"{site.docs} is not a folder")
+    report = check(site, options=options)
+    say(FORMATS[chosen.format](report), sys.stdout)
+    say(f"{_summary(report)}\n", sys.stderr)
+    return 1 if is_bad(report, strict=chosen.strict) else 0
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -47,28 +60,105 @@ def make_parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "check", help="read the seminar pages of a docs folder and print every problem"
     )
-    command.add_argument("docs", nargs="?", type=Path, default=Path("docs"), metavar="DOCS")
+    command.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        metavar="PATH",
+        help="the docs folder, or the folder of mkdocs.yml; here when left out",
+    )
+    command.add_argument("-f", "--config-file", type=Path, metavar="FILE", help="the mkdocs.yml")
+    command.add_argument("--format", choices=tuple(FORMATS), default="text")
+    command.add_argument("-s", "--strict", action="store_true", help="warnings fail too")
     command.add_argument("--timezone", metavar="ZONE", help="IANA name, as in mkdocs.yml")
-    command.add_argument("--tag", action="append", metavar="TAG", help="may be repeated")
-    command.add_argument("--include", action="append", default=[], metavar="PATTERN")
-    command.add_argument("--exclude", action="append", default=[], metavar="PATTERN")
+    for name in ("tag", "include", "exclude"):
+        value = "TAG" if name == "tag" else "PATTERN"
+        command.add_argument(f"--{name}", action="append", metavar=value, help="may be repeated")
     return parser
 
 
-def check(docs: Path, *, options: Options) -> int:
-    """Print the problems of a docs folder and how many seminars were read."""
-    readings = read_pages(read_folder(docs), options=options, site=Site(name=docs.name))
+def _changes(chosen: argparse.Namespace) -> dict[str, object]:
+    """Return the options that are given on the command line."""
+    given = {
+        "timezone": chosen.timezone,
+        "tags": chosen.tag,
+        "include": chosen.include,
+        "exclude": chosen.exclude,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def find_site(path: Path | None, config_file: Path | None) -> SiteFile:
+    """Find the settings of a docs folder: in the file that is named, in the folder or above it."""
+    folder = path or Path()
+    if config_file is not None:
+        site = read_site_file(config_file)
+        return site if path is None else _elsewhere(site, path)
+    if (folder / NAME).is_file():
+        return read_site_file(folder / NAME)
+    above = folder.resolve().parent / NAME
+    site = read_site_file(above) if above.is_file() else bare_folder(folder)
+    if site.docs.resolve() == folder.resolve():
+        return _elsewhere(site, folder)
+    return bare_folder(folder if path else Path("docs"))
+
+
+def _elsewhere(site: SiteFile, docs: Path) -> SiteFile:
+    return replace(site, docs=docs)
+
+
+def check(site: SiteFile, *, options: Options) -> Report:
+    """Read a docs folder and compare what was read."""
+    pages = tuple(read_folder(site))
+    readings = read_pages(pages, options=options, site=Site(name=site.name))
     catalogue, problems = collect_readings(readings, options=options)
-    for problem in problems:
-        print(problem)
-    print(f"seminars: {len(catalogue)}, problems: {len(problems)}", file=sys.stderr)
-    return 1 if problems else 0
+    texts = {page.path: page.text for page in pages}
+    seminars = {reading.source for reading in readings if reading.seminar}
+    found = (
+        *problems,
+        *check_catalogue(catalogue, now=get_build_datetime()),
+        *(one for page in pages if page.path in seminars for one in check_page(page)),
+        *(one for page in pages for one in check_blocks(page, calendar=options.calendar)),
+    )
+    worth_saying = options.worth_saying(sorted(found, key=_place))
+    return Report(
+        problems=worth_saying,
+        severities=tuple(options.severity(problem.kind) for problem in worth_saying),
+        texts=texts,
+        seminars=len(catalogue),
+        folder=f"{site.docs.as_posix()}/",
+    )
 
 
-def read_folder(docs: Path) -> Iterator[Page]:
-    """Hand in every Markdown page below a folder, in the order of their paths."""
-    for file in sorted(docs.rglob("*")):
-        if file.suffix in SUFFIXES and file.is_file():
-            path = file.relative_to(docs)
-            text = file.read_text(encoding="utf-8-sig", errors="replace")
-            yield Page(path=path.as_posix(), text=text, url=f"{path.with_suffix('').as_posix()}/")
+def say(text: str, stream: TextIO) -> None:
+    """Write text to a console, which may lack some of its characters."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def _place(problem: Problem) -> tuple[str, int]:
+    return problem.page, problem.line or 0
+
+
+def _summary(report: Report) -> str:
+    errors, warnings, remarks = map(report.counted, (Severity.ERROR, Severity.WARN, Severity.INFO))
+    found = f"errors: {errors}, warnings: {warnings}, remarks: {remarks}"
+    return f"seminars: {report.seminars}, {found}"
+
+
+def is_bad(report: Report, *, strict: bool) -> bool:
+    """Tell whether the command fails: for errors, or in strict mode for warnings too."""
+    return bool(report.counted(Severity.ERROR) or (strict and report.counted(Severity.WARN)))
+
+
+def read_folder(site: SiteFile) -> Iterator[Page]:
+    """Hand in every Markdown page that MkDocs builds, in the order of their paths."""
+    for path in _paths(site.docs):
+        if not site.left_out.match_file(path):
+            text = (site.docs / path).read_text(encoding="utf-8-sig", errors="replace")
+            yield Page(path=path, text=text, url=f"{path.rpartition('.')[0]}/")
+
+
+def _paths(docs: Path) -> Iterable[str]:
+    files = (file for file in docs.rglob("*") if file.suffix in SUFFIXES and file.is_file())
+    return sorted(file.relative_to(docs).as_posix() for file in files)

@@ -8,6 +8,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.kinds import Severity
 from mkdocs_seminars.options import Options
 
 if TYPE_CHECKING:
@@ -33,6 +34,30 @@ class PathOrNone(base.BaseConfigOption[str | None]):
         return value
 
 
+class WordLists(base.BaseConfigOption[dict[str, tuple[str, ...]]]):
+    """Fields with the words that stand for them: one word or a list."""
+
+    def __init__(self) -> None:
+        """Accept a mapping of words or lists of words."""
+        super().__init__()
+        self.default = {}
+
+    def run_validation(self, value: object) -> dict[str, tuple[str, ...]]:
+        """Turn one word into a list of one."""
+        lists = {
+            field: (words,) if isinstance(words, str) else words
+            for field, words in (value.items() if isinstance(value, dict) else ())
+        }
+        is_known = isinstance(value, dict) and all(map(_is_words, lists.values()))
+        if not is_known:
+            raise base.ValidationError("write fields with words, like {venue: [Hörsaal, Saal]}")
+        return {str(field): tuple(words) for field, words in lists.items()}
+
+
+def _is_words(words: object) -> bool:
+    return isinstance(words, (list, tuple)) and all(isinstance(word, str) for word in words)
+
+
 class Choices(base.Config):
     """What may stand under `seminars:` in mkdocs.yml; mirrors Options."""
 
@@ -44,6 +69,9 @@ class Choices(base.Config):
     index = PathOrNone(DEFAULTS.index)
     calendar = PathOrNone(DEFAULTS.calendar)
     json = PathOrNone(DEFAULTS.json)
+    keys_ = WordLists()  # a Config has a method of that name
+    labels = WordLists()
+    problems = c.DictOfItems(c.Choice(tuple(Severity)), default={})
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Refuse unknown options, which MkDocs only warns of, and values that Options refuses."""
@@ -67,4 +95,7 @@ class Choices(base.Config):
             index=self.index,
             calendar=self.calendar,
             json=self.json,
+            keys=self.keys_,
+            labels=self.labels,
+            problems=self.problems,
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_seminars.kinds import Kind
+
 
 class SeminarsError(Exception):
     """The root of every error that this package raises on purpose."""
@@ -18,30 +20,47 @@ class FieldError(SeminarsError):
     """What was found, quoted."""
     cure: str
     """How to write it."""
+    kind: Kind
+    """What sort of thing is wrong."""
     line: int | None
     """Line of the page, counted from 1, where the value stands."""
 
-    def __init__(self, field: str, message: str, *, cure: str, line: int | None = None) -> None:
+    def __init__(
+        self,
+        field: str,
+        message: str,
+        *,
+        cure: str,
+        kind: Kind = Kind.UNREADABLE,
+        line: int | None = None,
+    ) -> None:
         """Keep the parts, so that an outer reader can extend the path."""
         super().__init__(f"{field}: {message}; {cure}")
-        self.field, self.message, self.cure, self.line = field, message, cure, line
+        self.field, self.message, self.cure, self.kind, self.line = field, message, cure, kind, line
 
     def at(self, line: int | None) -> FieldError:
         """Return the same error with its line, unless it is known better."""
         known = line if self.line is None else self.line
-        return FieldError(self.field, self.message, cure=self.cure, line=known)
+        return FieldError(self.field, self.message, cure=self.cure, kind=self.kind, line=known)
+
+    def of(self, field: str, *, cure: str | None = None) -> FieldError:
+        """Return the same error under the name of another field."""
+        cure = self.cure if cure is None else cure
+        return FieldError(field, self.message, cure=cure, kind=self.kind, line=self.line)
 
     def within(self, outer: str) -> FieldError:
         """Return the same error seen from the value that contains this one."""
-        joint = "" if self.field.startswith("[") else "."
-        return FieldError(
-            f"{outer}{joint}{self.field}", self.message, cure=self.cure, line=self.line
-        )
+        return self.of(f"{outer}{'' if self.field.startswith('[') else '.'}{self.field}")
 
     def on(self, page: str) -> Problem:
         """Return the error as the problem of a page."""
         return Problem(
-            page=page, line=self.line, field=self.field, message=self.message, cure=self.cure
+            page=page,
+            line=self.line,
+            field=self.field,
+            message=self.message,
+            cure=self.cure,
+            kind=self.kind,
         )
 
 
@@ -59,6 +78,8 @@ class Problem:
     """What was found, quoted."""
     cure: str
     """How to write it."""
+    kind: Kind
+    """What sort of thing is wrong."""
 
     def __str__(self) -> str:
         """Write the problem as `page:line: field: message; cure`."""

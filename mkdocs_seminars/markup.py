@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -16,6 +17,14 @@ FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})")
 INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 HREF = re.compile(r"href\s*=\s*[\"']?(\w+://[^\s\"'<>]+)", re.IGNORECASE)
 BARE = re.compile(r"https?://[^\s<>\[\]\"']+")
+TEX = re.compile(r"\$(?=[^\s$])[^$\n]{1,400}(?<=[^\s$\\])\$(?!\d)|\\\([^\n]{1,400}?\\\)")
+"""A formula in a line; two amounts of dollars are none."""
+INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|br|cite|code|em|i|q|s|small|span|strong|sub|sup|tt|u)\b[^<>]*>", re.IGNORECASE
+)
+SPECIAL = re.compile(r"([\\`*_\[\]])")
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u2060\ufeff\u00ad"))
+"""Characters that have no width, and get into texts by copying."""
 BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 """What a line end means in Markdown, and what is written for it."""
 PLAIN = re.compile(r"[ \t]{0,3}[^\W\d_](?:[^\W_]|[ ,.:;'\"()/?@%-])*")
@@ -42,12 +51,35 @@ def without_inline_code(line: str) -> str:
     return INLINE_CODE.sub(lambda match: " " * len(match[0]), line)
 
 
-def find_addresses(markdown: str) -> list[str]:
-    """Return the absolute addresses in a text, linked or bare, in their order and each once."""
+def find_links(markdown: str) -> list[tuple[str, str]]:
+    """Return label and absolute address of each link in a text, bare ones too, in their order."""
     if "://" not in markdown:
         return []
-    tokens = [token for block in COMMONMARK.parse(markdown) for token in block.children or [block]]
-    return list(dict.fromkeys(address for token in tokens for address in _addresses(token)))
+    return [
+        link
+        for block in COMMONMARK.parse(markdown)
+        for link in _links(list(block.children or [block]))
+    ]
+
+
+def find_addresses(markdown: str) -> list[str]:
+    """Return the absolute addresses in a text, linked or bare, in their order and each once."""
+    return list(dict.fromkeys(address for _, address in find_links(markdown)))
+
+
+def _links(tokens: list[Token]) -> Iterator[tuple[str, str]]:
+    for number, token in enumerate(tokens):
+        addresses = _addresses(token)
+        if addresses and token.type != "text":
+            inside = takewhile(lambda one: not _closes_link(one), tokens[number + 1 :])
+            label = _inline_text(list(inside))
+            yield from ((label, address) for address in addresses)
+        else:
+            yield from (("", address) for address in addresses)
+
+
+def _closes_link(token: Token) -> bool:
+    return token.type == "link_close" or token.content.casefold() == "</a>"
 
 
 def _addresses(token: Token) -> list[str]:
@@ -73,6 +105,53 @@ def plain_line(markdown: str) -> str:
     return " ".join(plain_text(markdown).split())
 
 
+def segments(line: str) -> Iterator[tuple[bool, str]]:
+    """Yield the parts of a line in order, each with whether it is a formula."""
+    end = 0
+    for formula in TEX.finditer(line):
+        yield False, line[end : formula.start()]
+        yield True, formula[0]
+        end = formula.end()
+    yield False, line[end:]
+
+
+def has_tex(line: str) -> bool:
+    """Tell whether a line holds a formula."""
+    return TEX.search(line) is not None
+
+
+def plain_title(markdown: str) -> str:
+    """Return the text that a reader sees, on one line, formulas as they are written."""
+    if PLAIN.fullmatch(markdown):
+        return " ".join(markdown.split())
+    parts = (part if is_tex else _plain_part(part) for is_tex, part in segments(markdown))
+    return " ".join("".join(parts).translate(INVISIBLE).split())
+
+
+def _plain_part(markdown: str) -> str:
+    """Return a part's text with the blanks at its ends, which join it to its neighbours."""
+    before = markdown[: len(markdown) - len(markdown.lstrip())]
+    after = markdown[len(markdown.rstrip()) :] if markdown.strip() else ""
+    return f"{before}{plain_line(markdown)}{after}"
+
+
+def without_tags(text: str) -> str:
+    """Return a text that is no Markdown without HTML tags and characters that have no width."""
+    return INLINE_TAG.sub(lambda tag: _gap(tag[0]), text).translate(INVISIBLE)
+
+
+def _gap(tag: str) -> str:
+    """Return what stands for a tag in plain text."""
+    return " " if tag.casefold().startswith("<br") else ""
+
+
+def escape_markdown(text: str) -> str:
+    """Return Markdown that shows a text as it is; HTML tags and formulas keep their meaning."""
+    return "".join(
+        part if is_tex else SPECIAL.sub(r"\\\1", part) for is_tex, part in segments(text)
+    )
+
+
 def _block_text(token: Token) -> str:
     if token.type in {"fence", "code_block"}:
         return token.content.strip("\n")
@@ -87,5 +166,5 @@ def _span_text(token: Token) -> str:
     if token.type in BREAKS:
         return BREAKS[token.type]
     if token.type == "html_inline":
-        return ""
+        return _gap(token.content)
     return token.content

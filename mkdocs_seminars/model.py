@@ -64,9 +64,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Online(Link):
+class Online:
     """Where to join from afar."""
 
+    url: str | None = None
+    """Absolute, or relative to the root of the site; `None` when only the meeting's id is known."""
+    label: str
+    """What the service is called."""
+    meeting_id: str | None = None
+    """What a visitor types to find the meeting."""
     passcode: str | None = None
     """What a visitor has to type; never published in a feed."""
 
@@ -82,7 +88,9 @@ class Seminar:
     url: str
     """Address of the page relative to the root of the site."""
     title: str | None = None
-    """Title of the talk, as plain text."""
+    """Title of the talk, as plain text; TeX is kept."""
+    title_markup: str | None = None
+    """The title as Markdown, where its page gives it markup."""
     speakers: tuple[Speaker, ...] = ()
     """Who gives it, in the page's order."""
     start: Moment | None = None

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pathspec import GitIgnoreSpec
 
+from mkdocs_seminars.aliases import Aliases
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.kinds import Kind, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mkdocs_seminars.errors import Problem
 
 LENGTHS = range(1, 31 * 24 * 60 + 1)
 """Minutes that a seminar may last."""
@@ -37,6 +45,12 @@ class Options:
     """Where the calendar goes, relative to the root of the site; false: no calendar."""
     json: str | None = "seminars.json"
     """Where the JSON feed goes, relative to the root of the site; false: no feed."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Further keys of the front matter, by the field that they stand for."""
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Further labels in the body, by the field that they stand for."""
+    problems: Mapping[str, str] = field(default_factory=dict)
+    """How grave a kind of problem is: error, warn, info or ignore."""
 
     def __post_init__(self) -> None:
         """Refuse what could only fail later, naming the option."""
@@ -55,6 +69,22 @@ class Options:
         ):
             if path is not None:
                 check_path(path, option=name, ending=ending)
+        Aliases.of(keys=self.keys, labels=self.labels)
+        check_problems(self.problems)
+
+    @property
+    def aliases(self) -> Aliases:
+        """The words for fields, those of the site included."""
+        return Aliases.of(keys=self.keys, labels=self.labels)
+
+    def severity(self, kind: Kind) -> Severity:
+        """Tell how grave a kind of problem is on this site."""
+        chosen = self.problems.get(kind)
+        return kind.severity if chosen is None else Severity(chosen)
+
+    def worth_saying(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return the problems that the organiser does not ignore."""
+        return tuple(one for one in problems if self.severity(one.kind) != Severity.IGNORE)
 
 
 def check_zone(name: str) -> None:
@@ -66,6 +96,7 @@ def check_zone(name: str) -> None:
             "timezone",
             f'no time zone is called "{name}"',
             cure="write an IANA name like Europe/London",
+            kind=Kind.ZONE,
         ) from error
 
 
@@ -90,3 +121,16 @@ def check_path(path: str, *, option: str, ending: str) -> None:
             f'"{path}" is not a {ending} file inside the site',
             cure=f"write it like seminars{ending}, or false for none",
         )
+
+
+def check_problems(problems: Mapping[str, str]) -> None:
+    """Raise FieldError unless every kind and every severity is known."""
+    for kind, severity in problems.items():
+        if kind not in {*Kind}:
+            raise FieldError(
+                "problems", f'there is no kind "{kind}"', cure=f"use {', '.join(Kind)}"
+            )
+        if severity not in {*Severity}:
+            raise FieldError(
+                "problems", f'"{kind}: {severity}" is not known', cure=f"use {', '.join(Severity)}"
+            )

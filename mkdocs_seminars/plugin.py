@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from logging import ERROR, INFO, WARNING
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -15,6 +16,7 @@ from mkdocs.utils import get_build_datetime
 
 from mkdocs_seminars import build
 from mkdocs_seminars.configuration import Choices
+from mkdocs_seminars.kinds import Severity
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.revisions import is_shallow, read_revisions
 from mkdocs_seminars.writing.blocks import Filler
@@ -37,6 +39,8 @@ log = get_plugin_logger("seminars")
 STYLES = "assets/seminars.css"
 PACKAGE = Path(__file__).parent
 BLOCK_HINT = "seminars/"
+LEVELS = {Severity.ERROR: ERROR, Severity.WARN: WARNING, Severity.INFO: INFO}
+"""Severity -> level of the log."""
 Wanted: TypeAlias = Callable[[InclusionLevel], bool]
 
 
@@ -54,9 +58,9 @@ class Run:
     def catalogue(self, files: Files, wanted: Wanted) -> tuple[Catalogue, tuple[Problem, ...]]:
         """Collect the seminars that are part of the site, at their final addresses."""
         final = (
-            replace(reading, seminar=replace(reading.seminar, url=file.url))
+            reading.moved_to(file.url)
             for reading in self.readings
-            if (file := files.get_file_from_path(reading.seminar.source)) and wanted(file.inclusion)
+            if (file := files.get_file_from_path(reading.source)) and wanted(file.inclusion)
         )
         return build.collect_readings(final, options=self.options)
 
@@ -106,8 +110,7 @@ class SeminarsPlugin(BasePlugin[Choices]):
         log.info(f"collected {len(catalogue)}")
         problems += self._fill_blocks(files, catalogue, config)
         self._write_feeds(catalogue, config)
-        for problem in problems:
-            log.warning(str(problem))
+        report(problems, options=self.run.options)
 
     def _add_generated(self, files: Files, config: MkDocsConfig) -> None:
         """Add stylesheet, index and feeds; the feeds get their bytes when addresses are final."""
@@ -157,6 +160,14 @@ class SeminarsPlugin(BasePlugin[Choices]):
         feeds = build.write_feeds(catalogue, options=self.run.options, site=site)
         for path, content in feeds.items():
             self._store(path, content)
+
+
+def report(problems: Iterable[Problem], *, options: Options) -> None:
+    """Say each problem at its level; MkDocs' strict mode counts warnings and errors."""
+    for problem in problems:
+        severity = options.severity(problem.kind)
+        if severity != Severity.IGNORE:
+            log.log(LEVELS[severity], f"{problem} [{problem.kind}]")
 
 
 def read_seminars(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
+from uuid import NAMESPACE_URL
 
 import pytest
 import yaml
@@ -16,6 +17,12 @@ from hypothesis import HealthCheck, settings
 from icalendar import Calendar
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+from mkdocs_seminars.aliases import Aliases
+from mkdocs_seminars.model import Page
+from mkdocs_seminars.reading.front_matter import read_front_matter
+from mkdocs_seminars.reading.keys import canonical
+from mkdocs_seminars.reading.page import Reading, Rules, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +41,9 @@ settings.load_profile("repeatable")
 
 NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
 """The instant at which every site of the tests is built."""
+
+ALIASES = Aliases.of(keys={}, labels={})
+"""The words for fields, without any of a site."""
 
 WANG = """\
 ---
@@ -189,6 +199,15 @@ def seminar_page(title: str, start: str | None, *, more: str = "", body: str = "
     """Return a page with explicit keys."""
     when = f"start: {start}\n" if start else ""
     return f"---\ntitle: {title}\ntags: [seminars]\n{when}{more}---\n{body}\n"
+
+
+def read_text(
+    text: str, *, path: str = "seminars/page.md", zone: str | None = "Europe/London"
+) -> Reading:
+    """Read one page as a build does."""
+    rules = Rules(labels=ALIASES.labels, zone=zone, namespace=NAMESPACE_URL)
+    front = canonical(read_front_matter(text), ALIASES.keys)
+    return read_page(Page(path=path, text=text, url="seminars/page/"), front, rules=rules)
 
 
 def cases(folder: str) -> list[object]:

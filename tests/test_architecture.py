@@ -11,18 +11,17 @@ from pathlib import Path
 import pytest
 
 import mkdocs_seminars
+from mkdocs_seminars.aliases import KEYS, LABELS
 from mkdocs_seminars.model import Seminar
 from mkdocs_seminars.options import Options
-from mkdocs_seminars.reading.aliases import KEYS, LABELS
-from mkdocs_seminars.writing.arguments import NAMES
-from mkdocs_seminars.writing.blocks import BLOCKS
+from mkdocs_seminars.writing.arguments import BLOCKS, NAMES
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(mkdocs_seminars.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MANUAL = ROOT / "example_site" / "docs" / "manual"
 HOSTS = ("mkdocs", "sphinx", "click")
-ADAPTERS = {"plugin.py", "configuration.py"}
+ADAPTERS = {"plugin.py", "configuration.py", "cli.py"}
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_HOOK = 250, 40, 10
 TOP = {
     "pyproject.toml",

@@ -6,12 +6,12 @@ import json
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import NAMESPACE_URL
 from zoneinfo import ZoneInfo
 
 import vobject
 import yaml
 from bs4 import BeautifulSoup
+from conftest import read_text
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -22,8 +22,6 @@ from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.markup import plain_text
 from mkdocs_seminars.model import Link, Online, Page, Seminar, Site, Speaker, Status
 from mkdocs_seminars.options import Options
-from mkdocs_seminars.reading.front_matter import read_front_matter
-from mkdocs_seminars.reading.page import read_page
 from mkdocs_seminars.reading.times import read_saying
 from mkdocs_seminars.writing.blocks import Filler
 from mkdocs_seminars.writing.calendar import clean_line, clean_text, write_description
@@ -32,7 +30,6 @@ from mkdocs_seminars.writing.lines import write_line
 
 if TYPE_CHECKING:
     from mkdocs_seminars.model import Moment
-    from mkdocs_seminars.reading.page import Reading
 
 SITE = Site(name="Seminars", url="https://seminars.example/")
 OPTIONS = Options(timezone="Europe/London")
@@ -203,12 +200,6 @@ def test_any_text_has_a_plain_form(text: str) -> None:
     assert isinstance(plain_text(text), str)
 
 
-def read(text: str) -> Reading:
-    page = Page(path="seminars/page.md", text=text, url="seminars/page/")
-    front = read_front_matter(page.text)
-    return read_page(page, front, options=OPTIONS, namespace=NAMESPACE_URL)
-
-
 @given(schedules(), st.sampled_from(Status), st.lists(st.sampled_from(["Ada Byron", "Li Na"])))
 def test_explicit_keys_are_read_as_they_were_meant(
     when: dict[str, Moment | str | None], status: Status, names: list[str]
@@ -217,7 +208,8 @@ def test_explicit_keys_are_read_as_they_were_meant(
     keys["status"] = status.value
     people = [{"name": name, "affiliation": "Here"} for name in names]
     block = yaml.safe_dump({**keys, "speakers": people}, allow_unicode=True)
-    reading = read(f"---\n{block}---\n")
+    reading = read_text(f"---\n{block}---\n")
+    assert reading.seminar is not None
     assert (reading.seminar.start, reading.seminar.end) == (when["start"], when["end"])
     assert reading.seminar.timezone == when["timezone"]
     assert reading.seminar.status is status
@@ -268,5 +260,5 @@ words = st.sampled_from([
 
 @given(st.lists(words, max_size=30).map("".join))
 def test_any_page_is_read_without_an_exception(text: str) -> None:
-    reading = read(text)
+    reading = read_text(text)
     assert all(str(problem).startswith("seminars/page.md") for problem in reading.problems)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.aliases import without_accents
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.reading.names import without_accents
+from mkdocs_seminars.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,7 +154,10 @@ def _settled(first: _Clock, second: _Clock | None, text: str) -> tuple[time, tim
     if end <= start and not second.half and end + NOON - start in LENGTHS:
         if second.is_padded:
             raise FieldError(
-                "start", f'"{text.strip()}" may be an offset or a range', cure=GLUED_CURE
+                "start",
+                f'"{text.strip()}" may be an offset or a range',
+                cure=GLUED_CURE,
+                kind=Kind.AMBIGUOUS,
             )
         end += NOON
     if not second.half:
@@ -168,6 +172,7 @@ def _check_morning(first: _Clock, start: int, text: str) -> None:
             "start",
             f'cannot tell whether "{text.strip()}" is in the morning',
             cure="write it like 15:00, 3 pm or 03:00",
+            kind=Kind.AMBIGUOUS,
         )
 
 
@@ -190,4 +195,6 @@ def _time(minutes: int, text: str, *, latest: int = DAY - 1) -> time:
 
 
 def _not_a_time(text: str) -> FieldError:
-    return FieldError("start", f'"{text.strip()}" is not a time of day', cure=CURE)
+    return FieldError(
+        "start", f'"{text.strip()}" is not a time of day', cure=CURE, kind=Kind.IMPOSSIBLE
+    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.aliases import without_accents
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.reading.names import ENGLISH, Names, foreign, without_accents, without_slips
+from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.reading.names import ENGLISH, Names, foreign, without_slips
 from mkdocs_seminars.reading.quote import one_line
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ NUMERIC = (
     re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})[/-](?P<month>\d{{1,2}})[/-]{_YEAR}"),
 )
 MONTHS_OF_A_YEAR = 12
+HALF_A_YEAR, TWO_MONTHS = timedelta(days=182), timedelta(days=61)
 SLASHED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]")
 SEVERAL_CURE = "write the first under start: and the last under end:"
 LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -69,7 +72,9 @@ def _cut(text: str, found: re.Match[str], names: Names) -> tuple[Day, str]:
     day = _day(found, names)
     rest = text[: found.start()] + " , " + text[found.end() :]
     if found.groupdict().get("first") or _has_other_day(rest, day, names):
-        raise FieldError("date", f'several days in "{one_line(text)}"', cure=SEVERAL_CURE)
+        raise FieldError(
+            "date", f'several days in "{one_line(text)}"', cure=SEVERAL_CURE, kind=Kind.AMBIGUOUS
+        )
     for known in (names, foreign()) if LETTERS.search(rest) else ():
         weekday = known.weekday.search(without_accents(rest))
         if weekday:
@@ -97,7 +102,12 @@ def _day(found: re.Match[str], names: Names) -> Day:
     result = Day(year=year, month=month, day=day)
     known = year is None or FIRST_YEAR <= year <= LAST_YEAR
     if not known or result.in_year(year or 2000) is None:
-        raise FieldError("date", f'"{found[0].strip(" ,.")}" is not a day that exists', cure=CURE)
+        raise FieldError(
+            "date",
+            f'"{found[0].strip(" ,.")}" is not a day that exists',
+            cure=CURE,
+            kind=Kind.IMPOSSIBLE,
+        )
     return result
 
 
@@ -107,19 +117,43 @@ def _slashed(text: str, *, first: int, second: int) -> tuple[int, int]:
         return second, first
     if second > MONTHS_OF_A_YEAR:
         return first, second
-    raise FieldError("date", f'"{text}" can be read with the day or the month first', cure=CURE)
+    raise FieldError(
+        "date",
+        f'"{text}" can be read with the day or the month first',
+        cure=CURE,
+        kind=Kind.AMBIGUOUS,
+    )
 
 
 def complete(day: Day, others: Iterable[Day]) -> Day | None:
     """Give a day without a year that of the other days, if just one year fits; else None.
 
-    One that names the same day proves its year; failing that, the weekday proves it.
+    One that names the same day proves its year, and between two such the weekday decides; failing
+    that, the weekday proves it.
     """
     if day.year is not None:
         return day
     dated = [other for other in others if other.year is not None]
     same = {other.year for other in dated if (other.month, other.day) == (day.month, day.day)}
-    years = same or {other.year for other in dated if _has_weekday(day, other.year or 0)}
+    years = same or {other.year for other in dated}
+    if len(same) != 1:
+        years = {year for year in years if _has_weekday(day, year or 0)}
+    return replace(day, year=years.pop()) if len(years) == 1 else None
+
+
+def complete_by_nearness(day: Day, others: Iterable[Day]) -> Day | None:
+    """Give a day without a year the one that brings it near the other days, if just one does.
+
+    With its weekday half a year is near; without it, two months of one year are.
+    """
+    steps, near = ((0,), TWO_MONTHS) if day.weekday is None else ((-1, 0, 1), HALF_A_YEAR)
+    years = {
+        on.year
+        for other in others
+        if other.year is not None
+        for on in filter(None, (day.in_year(other.year + step) for step in steps))
+        if abs(on - date_of(other)) <= near and day.weekday in {None, on.weekday()}
+    }
     return replace(day, year=years.pop()) if len(years) == 1 else None
 
 

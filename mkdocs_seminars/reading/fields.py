@@ -8,19 +8,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
+from mkdocs_seminars.aliases import fold_key
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.markup import find_addresses
-from mkdocs_seminars.model import Link, Online, Status
-from mkdocs_seminars.reading.aliases import fold_key
+from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.model import Link, Status
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
+from mkdocs_seminars.reading.unknown import is_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 """What may stand behind a link; everything else could run or read something."""
-UNKNOWN = {"", "?", "-", "tba", "tbc", "tbd", "to be announced", "to be confirmed", "n/a"}
-"""Words that authors write for what they do not know yet."""
 STATUS_WORDS = {"canceled": Status.CANCELLED, "provisional": Status.TENTATIVE} | {
     status.value: status for status in Status
 }
@@ -31,27 +30,9 @@ DURATION = re.compile(
 )
 HOURS_AND_MINUTES = re.compile(r"^(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)$")
 FALSE = {"false", "no", "n", "off", "0"}
-SERVICES = (
-    ("teams.microsoft.com", "Teams"),
-    ("teams.live.com", "Teams"),
-    ("zoom.us", "Zoom"),
-    ("meet.google.com", "Google Meet"),
-    ("webex.com", "Webex"),
-    ("meet.jit.si", "Jitsi"),
-    ("whereby.com", "Whereby"),
-    ("discord.gg", "Discord"),
-)
-"""Hosts of meetings, and what people call them."""
-NO_MEETING = re.compile(r"^/?$|^/(?:rec|recording|hc|support|download)(?:/|$)|/register(?:/|$)")
-"""Pages of those services on which nobody meets."""
 HOST = re.compile(r"(?:www\.[^\s/]+|(?:[\w-]+\.)+[a-z]{2,}/\S+)$", re.IGNORECASE)
 """An address whose `https://` was left out."""
 BLANKS = re.compile(r"[\s\x00-\x1f]+")
-
-
-def is_unknown(text: str) -> bool:
-    """Tell whether an author says that a value is not known yet."""
-    return fold_key(text.strip(" .*_")) in UNKNOWN
 
 
 def read_text(value: Value, *, field: str) -> str | None:
@@ -120,7 +101,7 @@ def read_address(value: Value, *, field: str, source: str) -> str | None:
     text = read_text(value, field=field)
     if text is None:
         return None
-    parts = _split(text)
+    parts = split_address(text)
     if parts is None:
         raise _address_error(field, text)
     if parts.scheme:
@@ -129,7 +110,10 @@ def read_address(value: Value, *, field: str, source: str) -> str | None:
         return text
     if HOST.match(text):
         raise FieldError(
-            field, f'"{one_line(text)}" lacks its beginning', cure=f"write https://{one_line(text)}"
+            field,
+            f'"{one_line(text)}" lacks its beginning',
+            cure=f"write https://{one_line(text)}",
+            kind=Kind.ADDRESS,
         )
     return _within_site(text, field=field, source=source)
 
@@ -141,6 +125,7 @@ def _within_site(text: str, *, field: str, source: str) -> str:
             field,
             f'"{one_line(text)}" is a page\'s source',
             cure="write where the page will be, like ../people/ada/",
+            kind=Kind.ADDRESS,
         )
     if text.startswith(("/", "\\")) or path.startswith("..") or BLANKS.search(text):
         raise _address_error(field, text)
@@ -152,6 +137,7 @@ def _address_error(field: str, text: str) -> FieldError:
         field,
         f'"{one_line(text)}" is not an address',
         cure="write it like https://example.org/page, or a file beside the page",
+        kind=Kind.ADDRESS,
     )
 
 
@@ -183,50 +169,13 @@ def _link(value: Mapping[str, Value], *, field: str, source: str) -> Link:
     return Link(url=url, label=read_text(value.get("label"), field=f"{field}.label") or url)
 
 
-def read_online(value: Value, *, source: str) -> tuple[Online, ...]:
-    """Read where to join from afar: an address, a list, or mappings of url, label and passcode."""
-    if isinstance(value, tuple):
-        items = (item for item in value if not isinstance(item, tuple))
-        return tuple(place for item in items for place in read_online(item, source=source))
-    if isinstance(value, Quote) and not seems_address(value.text):
-        linked = [Quote(url, value.line) for url in find_addresses(value.text)]
-        return tuple(place for link in linked for place in read_online(link, source=source))
-    passcode = None
-    if value is not None and not isinstance(value, Quote):
-        passcode = read_text(value.get("passcode"), field="online.passcode")
-    return tuple(
-        Online(
-            url=link.url,
-            label=service(link.url) or "Online" if link.label == link.url else link.label,
-            passcode=passcode,
-        )
-        for link in read_links(value, field="online", source=source)
-    )
-
-
 def seems_address(text: str) -> bool:
     """Tell whether a text is meant as an absolute address."""
     bare = text.strip()
     return bool(re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:\S", bare) or HOST.match(bare))
 
 
-def is_meeting(url: str) -> bool:
-    """Tell whether an address is one at which people meet."""
-    parts = _split(url)
-    return service(url) is not None and parts is not None and not NO_MEETING.search(parts.path)
-
-
-def service(url: str) -> str | None:
-    """Return what people call the meeting service behind an address, or None for another one."""
-    parts = _split(url)
-    host = (parts.hostname or "").casefold() if parts else ""
-    for name, label in SERVICES:
-        if host == name or host.endswith("." + name):
-            return label
-    return None
-
-
-def _split(url: str) -> SplitResult | None:
+def split_address(url: str) -> SplitResult | None:
     """Return the parts of an address; None when it is none."""
     try:
         return urlsplit(url)

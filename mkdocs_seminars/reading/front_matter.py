@@ -17,6 +17,8 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.reading.composed import FIRST_LINE, Composed
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
 
 if TYPE_CHECKING:
@@ -33,9 +35,6 @@ HEADER_LINE = re.compile(r"^[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 HEADER_MORE = re.compile(r"^(?:[ ]{4}|\t)\s*(?P<value>.*)")
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 Loader: TypeAlias = "yaml.CSafeLoader | yaml.SafeLoader"
-NULL = "tag:yaml.org,2002:null"
-FIRST_LINE = 2
-"""The block's first line in the page: line 1 is the fence."""
 COLON_CURE = 'put quotes around a value that holds a colon, like title: "A: B"'
 TAB_CURE = "use blanks instead of tabs, and quotes around signs"
 UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError)
@@ -90,13 +89,17 @@ class AuthorsHandler(BaseHandler):
             node = loader.get_single_node()
             if isinstance(node, yaml.MappingNode):
                 self.is_mapping = True
-                keys.update(_Composed().mapping(node))
+                keys.update(Composed().mapping(node))
                 self.error = _construction_error(loader, node)
         except yaml.YAMLError as error:
             self.error = _yaml_error(error)
         except RecursionError:
             self.error = FieldError(
-                "front matter", "lists are nested too deep", cure="write them flat", line=FIRST_LINE
+                "front matter",
+                "lists are nested too deep",
+                cure="write them flat",
+                kind=Kind.FRONT_MATTER,
+                line=FIRST_LINE,
             )
         finally:
             loader.dispose()
@@ -141,6 +144,7 @@ def _read_hidden(text: str) -> FrontMatter | None:
         "front matter",
         "MkDocs shows this block as text",
         cure="begin the page with a line of three dashes, and end the block with one",
+        kind=Kind.FRONT_MATTER,
         line=text.count("\n", 0, found.start("block")),
     )
     return _made(keys, handler, text=text, block=found["block"], body=text[found.end() :])
@@ -177,6 +181,7 @@ def _yaml_error(error: yaml.YAMLError) -> FieldError:
         "front matter",
         f"MkDocs cannot read this YAML ({what})",
         cure=TAB_CURE if "tab" in what or "cannot start" in what else COLON_CURE,
+        kind=Kind.FRONT_MATTER,
         line=1 if line is None else FIRST_LINE + line,
     )
 
@@ -191,6 +196,7 @@ def _construction_error(loader: Loader, node: yaml.MappingNode) -> FieldError | 
             "front matter",
             f'MkDocs drops the whole block because of "{one_line(str(culprit.value))}"',
             cure="write dates that exist, like 2026-01-23, or put quotes around the value",
+            kind=Kind.FRONT_MATTER,
             line=FIRST_LINE + culprit.start_mark.line,
         )
     return None
@@ -202,44 +208,3 @@ def _fails(loader: Loader, node: yaml.Node) -> bool:
     except UNREADABLE:
         return True
     return False
-
-
-class _Composed:
-    """One pass over YAML nodes; an alias is converted once and a cycle is cut."""
-
-    def __init__(self) -> None:
-        self.done: dict[int, Value] = {}
-
-    def value(self, node: yaml.Node) -> Value:
-        if id(node) not in self.done:
-            self.done[id(node)] = None
-            self.done[id(node)] = self._fresh(node)
-        return self.done[id(node)]
-
-    def mapping(self, node: yaml.MappingNode) -> dict[str, Value]:
-        own: dict[str, Value] = {}
-        merged: dict[str, Value] = {}
-        for key, value in node.value:
-            if key.tag == "tag:yaml.org,2002:merge":
-                merged.update(self._merged(value))
-            else:
-                own[str(key.value)] = self.value(value)
-        return merged | own
-
-    def _merged(self, node: yaml.Node) -> Mapping[str, Value]:
-        value = self.value(node)
-        parts = value if isinstance(value, tuple) else (value,)
-        result: dict[str, Value] = {}
-        for part in reversed(parts):
-            if part is not None and not isinstance(part, (Quote, tuple)):
-                result.update(part)
-        return result
-
-    def _fresh(self, node: yaml.Node) -> Value:
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node)
-        if isinstance(node, yaml.SequenceNode):
-            return tuple(map(self.value, node.value))
-        if node.tag == NULL:
-            return None
-        return Quote(str(node.value), FIRST_LINE + node.start_mark.line)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from mkdocs_seminars.catalogue import later
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.model import day_of
-from mkdocs_seminars.reading.fields import is_unknown, read_duration
+from mkdocs_seminars.reading.fields import read_duration
 from mkdocs_seminars.reading.times import CURE, Saying, read_saying
+from mkdocs_seminars.reading.unknown import is_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +65,7 @@ class Wall:
                 zone = self.said.zone if said.zone is None else said.zone
                 end = self._on(day, said.start, zone)
         except FieldError as error:
-            raise FieldError("end", error.message, cure=CURE, line=quote.line) from error
+            raise error.of("end", cure=CURE).at(quote.line) from error
         if end == day_of(start) and isinstance(start, datetime):
             return None
         return _in_order(start, end, line=quote.line)
@@ -79,7 +81,9 @@ class Wall:
         """Return the day of the end; without a year it is in that of the start."""
         found = day.in_year(self.day.year if day.year is None else day.year)
         if found is None:
-            raise FieldError("end", f"{self.day.year} has no such day", cure=CURE)
+            raise FieldError(
+                "end", f"{self.day.year} has no such day", cure=CURE, kind=Kind.IMPOSSIBLE
+            )
         return found
 
     def _on(self, day: date, clock: time, zone: tzinfo | str | None) -> datetime:
@@ -95,6 +99,7 @@ class Wall:
                 "start",
                 f"clocks change in {self.zone.key} at {wall:%H:%M} on {day.isoformat()}",
                 cure=f"add the offset, like {day.isoformat()} {wall:%H:%M} +00:00",
+                kind=Kind.AMBIGUOUS,
             )
         return wall.astimezone(self.zone)
 
@@ -106,7 +111,10 @@ class Wall:
             if datetime(day.year, month, 1, 12, tzinfo=self.zone).tzname() == zone:
                 return self.zone
         raise FieldError(
-            "timezone", f'cannot tell which zone "{zone}" is', cure="write Europe/London or +01:00"
+            "timezone",
+            f'cannot tell which zone "{zone}" is',
+            cure="write Europe/London or +01:00",
+            kind=Kind.ZONE,
         )
 
 
@@ -116,12 +124,20 @@ def _in_order(start: Moment, end: Moment, *, line: int | None) -> Moment:
         is_before = end <= start
     elif isinstance(start, datetime) or isinstance(end, datetime):
         raise FieldError(
-            "end", "start and end are not both times or both dates", cure=CURE, line=line
+            "end",
+            "start and end are not both times or both dates",
+            cure=CURE,
+            kind=Kind.WRONG_END,
+            line=line,
         )
     else:
         is_before = end < start
     if is_before:
         raise FieldError(
-            "end", "the end is not after the start", cure="write 14:00-15:30", line=line
+            "end",
+            "the end is not after the start",
+            cure="write 14:00-15:30",
+            kind=Kind.WRONG_END,
+            line=line,
         )
     return end

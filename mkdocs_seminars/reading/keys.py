@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from mkdocs_seminars.aliases import fold_key
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading import fields
-from mkdocs_seminars.reading.aliases import FIELD_OF_KEY, fold_key
 from mkdocs_seminars.reading.quote import Quote, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from mkdocs_seminars.reading.front_matter import FrontMatter
 
@@ -70,14 +71,21 @@ class Stated:
         return found
 
 
-def canonical_keys(front: FrontMatter) -> dict[str, Value]:
-    """Return the keys under their canonical names; the preferred spelling wins."""
+def canonical(front: FrontMatter, names: Mapping[str, str]) -> FrontMatter:
+    """Return the front matter with its keys under their canonical names.
+
+    Of two keys for one field the one that comes first in `names` counts; what stands in the
+    mapping `extra` counts after the keys beside it.
+    """
+    folded = {fold_key(key): value for key, value in front.keys.items() if value is not None}
+    extra = folded.get("extra")
+    if isinstance(extra, Mapping):
+        folded = {fold_key(key): value for key, value in extra.items() if value} | folded
     known: dict[str, Value] = {}
-    for key, value in front.keys.items():
-        name = FIELD_OF_KEY.get(fold_key(key))
-        if name and value is not None and (name not in known or fold_key(key) == name):
-            known[name] = value
-    return known
+    for key, name in names.items():
+        if key in folded:
+            known.setdefault(name, folded[key])
+    return replace(front, keys=known)
 
 
 def line_of(value: Value) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -11,6 +10,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from babel import Locale
+
+from mkdocs_seminars.aliases import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,13 +100,6 @@ def _babel(table: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Iterator[tup
             bare = without_accents(name).casefold().strip(".")
             if len(bare) >= SHORT:
                 yield number, bare
-
-
-def without_accents(text: str) -> str:
-    """Return the text with every letter's accents off, so that each character keeps its place."""
-    if text.isascii():
-        return text
-    return "".join(unicodedata.normalize("NFKD", character)[0] for character in text)
 
 
 def without_slips(text: str) -> str:

@@ -5,32 +5,32 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from mkdocs_seminars.errors import FieldError, Problem
-from mkdocs_seminars.markup import plain_line, plain_text
-from mkdocs_seminars.model import Link, Page, Seminar, Speaker
-from mkdocs_seminars.options import check_zone
+from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.markup import plain_text
+from mkdocs_seminars.model import Link, Page, Seminar
 from mkdocs_seminars.reading import fields
-from mkdocs_seminars.reading.days import FIRST_YEAR, LAST_YEAR
-from mkdocs_seminars.reading.keys import Stated, canonical_keys, line_of
-from mkdocs_seminars.reading.people import bare_name, find_doubt, find_in_prose, read_speakers
-from mkdocs_seminars.reading.places import labelled_address, read_online, read_venue
+from mkdocs_seminars.reading.holding import find_emptiness
+from mkdocs_seminars.reading.keys import Stated
+from mkdocs_seminars.reading.materials import read_material
+from mkdocs_seminars.reading.meetings import read_online
 from mkdocs_seminars.reading.prose import Prose, read_prose
-from mkdocs_seminars.reading.quote import Quote, Value, one_line
-from mkdocs_seminars.reading.schedule import Schedule, read_schedule
-from mkdocs_seminars.reading.sentences import MOST_PROSE, find_sentence
+from mkdocs_seminars.reading.quote import one_line
+from mkdocs_seminars.reading.speakers import read_speakers_of
 from mkdocs_seminars.reading.states import read_status, said_status
-from mkdocs_seminars.reading.titles import find_speaker, find_title
+from mkdocs_seminars.reading.titles import read_title
+from mkdocs_seminars.reading.unknown import is_unknown
+from mkdocs_seminars.reading.venues import read_venue
+from mkdocs_seminars.reading.when import read_updated, read_when, read_zone
 
 if TYPE_CHECKING:
-    from mkdocs_seminars.options import Options
+    from collections.abc import Iterable, Mapping
+
     from mkdocs_seminars.reading.front_matter import FrontMatter
 
-STRUCK = re.compile(r"~~.*?~~|<(?P<tag>s|del|strike)\b[^<>]*>.*?</(?P=tag)>", re.DOTALL)
 ABOUT = {"abstract", "speakers", "date/time", "title"}
 """Labels of a body whose facts are labelled; what else it says is not the abstract."""
 SHORTEST_ABSTRACT = 80
@@ -39,35 +39,61 @@ PLACEHOLDER = re.compile(
     r"\b(?:to be (?:announced|confirmed)|announced soon|will be published)\b", re.IGNORECASE
 )
 """Words of a text that stands where an abstract will be."""
-WHEN_LABELS = ("date/time", "date", "time")
-WHEN = ("datetime", "start", "end", "date", "time", "duration")
+ONCE = ("title", "date/time")
+"""Labels that stand once on the page of one talk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What every page of a build is read by."""
+
+    labels: Mapping[str, str]
+    """Folded label in the body -> canonical field."""
+    zone: str | None
+    """IANA name of the site's zone, if it is set."""
+    namespace: UUID
+    """Root of the uids."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What was made of one page."""
 
-    seminar: Seminar
-    """The seminar, as far as the page states it."""
+    source: str
+    """Path of the page relative to the docs folder."""
+    seminar: Seminar | None = None
+    """The seminar, as far as the page states it; `None` when the page is left out."""
     problems: tuple[Problem, ...] = ()
     """What could not be read."""
     states_zone: bool = True
     """The page has no time, or it is known which zone its times are in."""
+    emptiness: FieldError | None = None
+    """Why the page seems to announce no talk, if so."""
+
+    def moved_to(self, url: str) -> Reading:
+        """Return the reading of a page whose address is final now."""
+        return replace(self, seminar=replace(self.seminar, url=url)) if self.seminar else self
+
+    def left_out(self, reason: FieldError) -> Reading:
+        """Return the reading of a page that is no seminar after all; only that is said of it."""
+        return Reading(source=self.source, problems=(reason.on(self.source),))
 
 
-def read_page(page: Page, front: FrontMatter, *, options: Options, namespace: UUID) -> Reading:
-    """Read a page that is known to be a seminar's."""
-    stated = Stated(canonical_keys(front), page.path)
-    prose = read_prose(front.body, first_line=front.body_line)
-    zone = _read_zone(stated) or options.timezone
-    when = _read_when(stated, prose, zone=zone)
-    speakers = _read_speakers(stated, prose)
-    updated = stated.read("updated", _read_updated)
+def read_page(page: Page, front: FrontMatter, *, rules: Rules) -> Reading:
+    """Read a page that is known to be a seminar's; its keys have their canonical names."""
+    stated = Stated(front.keys, page.path)
+    prose = read_prose(front.body, first_line=front.body_line, labels=rules.labels)
+    zone = read_zone(stated) or rules.zone
+    when = read_when(stated, prose, zone=zone)
+    speakers = read_speakers_of(stated, prose)
+    updated = stated.read("updated", read_updated)
+    title = read_title(stated, prose, speakers=speakers)
     seminar = Seminar(
-        uid=stated.text("uid") or str(uuid5(namespace, page.path)),
+        uid=stated.text("uid") or str(uuid5(rules.namespace, page.path)),
         source=page.path,
         url=page.url,
-        title=_find_title(prose, key=stated.text("title"), speakers=speakers),
+        title=title.text,
+        title_markup=title.markup,
         speakers=speakers,
         start=when.start,
         end=when.end,
@@ -80,122 +106,55 @@ def read_page(page: Page, front: FrontMatter, *, options: Options, namespace: UU
         tags=stated.read("tags", lambda value: fields.read_words(value, field="tags")) or (),
         status=read_status(stated, prose),
         message=stated.text("message") or said_status(prose)[1],
-        recording=stated.address("recording") or labelled_address(stated, prose, "recording"),
-        slides=stated.address("slides") or labelled_address(stated, prose, "slides"),
+        recording=read_material(stated, prose, "recording"),
+        slides=read_material(stated, prose, "slides"),
         links=_read_links(stated),
         language=stated.text("language"),
         revised=max(filter(None, (page.revised, updated)), default=None),
     )
-    errors = _worth_saying([*stated.errors, *when.errors], front)
-    errors.sort(key=lambda error: error.line or sys.maxsize)
-    problems = tuple(error.on(page.path) for error in errors)
-    return Reading(seminar=seminar, problems=problems, states_zone=when.states_zone)
+    errors = (*stated.errors, *when.errors, *title.errors, *_second_talks(prose))
+    return Reading(
+        source=page.path,
+        seminar=seminar,
+        problems=_reported(errors, front, page=page.path),
+        states_zone=when.states_zone,
+        emptiness=find_emptiness(seminar, prose, front, names_day=when.names_day),
+    )
 
 
-def _worth_saying(errors: list[FieldError], front: FrontMatter) -> list[FieldError]:
-    """Return the errors; of a block that MkDocs cannot read, only that one."""
-    if front.error is None:
-        return errors
-    return [front.error, *(error for error in errors if (error.line or 0) >= front.body_line)]
+def _reported(
+    errors: Iterable[FieldError], front: FrontMatter, *, page: str
+) -> tuple[Problem, ...]:
+    """Return the problems in the order of their lines.
+
+    Of a block that MkDocs cannot read, only that is said.
+    """
+    if front.error is not None:
+        below = (error for error in errors if (error.line or 0) >= front.body_line)
+        errors = (front.error, *below)
+    return tuple(
+        error.on(page) for error in sorted(errors, key=lambda error: error.line or sys.maxsize)
+    )
 
 
-def _read_zone(stated: Stated) -> str | None:
-    def read(value: Value) -> str | None:
-        name = fields.read_text(value, field="timezone")
-        if name is not None:
-            check_zone(name)
-        return name
-
-    return stated.read("timezone", read)
-
-
-def _read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
-    labels = {
-        name: Quote(
-            plain_line(STRUCK.sub(" ", prose.labelled[name].text)), prose.labelled[name].line
+def _second_talks(prose: Prose) -> list[FieldError]:
+    """Return what to say of labels that a page of one talk has once."""
+    return [
+        FieldError(
+            name,
+            f'"{one_line(prose.repeated[name][0].text)}" is a second one; the first is taken',
+            cure="give each talk a page of its own",
+            kind=Kind.SEVERAL_TALKS,
+            line=prose.repeated[name][0].line,
         )
-        for name in WHEN_LABELS
-        if name in prose.labelled
-    }
-    if not labels and prose.free:
-        sentence = find_sentence(prose.free)
-        labels |= {"sentence": sentence} if sentence else {}
-    unreadable = len(stated.errors)
-    quotes = stated.quotes(*WHEN)
-    schedule = read_schedule(quotes, labels, path=stated.source, zone=zone)
-    if len(stated.errors) > unreadable and schedule.start is None:
-        schedule.errors.clear()
-    return schedule
-
-
-def _read_updated(value: Value) -> datetime | None:
-    """Read when the organiser says that the page was last changed."""
-    text = fields.read_text(value, field="updated")
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise FieldError(
-            "updated", f'cannot read "{one_line(text)}"', cure="write it like 2026-01-23"
-        ) from error
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise FieldError("updated", f'"{one_line(text)}" is out of range', cure="check the year")
-    return moment.replace(tzinfo=moment.tzinfo or UTC)
-
-
-def _read_speakers(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
-    """Read the speakers: the key, the label, or a title that only names the series and a person."""
-    read = partial(_speakers, stated=stated)
-    speakers = stated.read("speakers", read) or stated.try_read(
-        prose.labelled.get("speakers"), read
-    )
-    titled = find_speaker(stated.text("title"))
-    if titled and not speakers:
-        own = _find_title(prose, key=None, speakers=(Speaker(name=titled),))
-        speakers = (Speaker(name=bare_name(titled)),) if own else ()
-    author = stated.keys.get("author")
-    if not speakers and author is not None and "affiliation" in stated.keys:
-        speakers = stated.try_read(author, read)
-    if not speakers and prose.free:
-        speakers = find_in_prose(prose.free.text[:MOST_PROSE])
-    affiliation = stated.text("affiliation") or _section(prose, "affiliation")
-    return _with_affiliation(speakers or (), affiliation)
-
-
-def _speakers(value: Value, *, stated: Stated) -> tuple[Speaker, ...]:
-    try:
-        speakers = read_speakers(value, source=stated.source)
-    except FieldError as error:
-        raise error.within("speakers") from error
-    doubt = find_doubt(value.text) if isinstance(value, Quote) else None
-    if doubt:
-        stated.errors.append(doubt.at(line_of(value)))
-    return speakers
-
-
-def _with_affiliation(
-    speakers: tuple[Speaker, ...], affiliation: str | None
-) -> tuple[Speaker, ...]:
-    """Give the affiliation that stands by itself to a speaker who is alone and has none."""
-    if affiliation and len(speakers) == 1 and speakers[0].affiliation is None:
-        return (replace(speakers[0], affiliation=affiliation),)
-    return speakers
-
-
-def _find_title(prose: Prose, *, key: str | None, speakers: tuple[Speaker, ...]) -> str | None:
-    label = prose.labelled.get("title")
-    return find_title(
-        key=key,
-        label=label.text if label else None,
-        headings=prose.headings,
-        speakers=speakers,
-    )
+        for name in ONCE
+        if name in prose.repeated
+    ]
 
 
 def _section(prose: Prose, name: str) -> str | None:
     quote = prose.labelled.get(name)
-    return None if quote is None or fields.is_unknown(quote.text) else quote.text
+    return None if quote is None or is_unknown(quote.text) else quote.text
 
 
 def _read_links(stated: Stated) -> tuple[Link, ...]:

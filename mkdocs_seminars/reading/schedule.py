@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading import clocks
-from mkdocs_seminars.reading.days import Day, complete, date_of
-from mkdocs_seminars.reading.fields import is_unknown
+from mkdocs_seminars.reading.conflicts import agrees, find_conflicts
+from mkdocs_seminars.reading.days import Day, complete, complete_by_nearness, date_of
 from mkdocs_seminars.reading.instants import Wall
-from mkdocs_seminars.reading.names import WEEKDAYS
+from mkdocs_seminars.reading.offsets import find_wrong_offset
 from mkdocs_seminars.reading.quote import Quote, one_line
 from mkdocs_seminars.reading.times import CURE, Saying, read_saying
+from mkdocs_seminars.reading.unknown import is_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,6 +44,8 @@ class Schedule:
     """Of the same kind as the start."""
     states_zone: bool = True
     """The page has no time, or says which zone its times are in."""
+    names_day: bool = True
+    """A place that is about the talk has a word for the day, if only that it is open."""
     errors: list[FieldError] = field(default_factory=list)
     """What could not be read."""
 
@@ -50,7 +54,7 @@ def read_schedule(
     keys: Mapping[str, Quote], labels: Mapping[str, Quote], *, path: str, zone: str | None
 ) -> Schedule:
     """Read when a seminar is; `zone` is the one its wall-clock times are in, None for UTC."""
-    result = Schedule()
+    result = Schedule(names_day=bool(labels or {"datetime", "start"} & keys.keys()))
     sayings = tuple(_sayings(keys, labels, path=path, errors=result.errors))
     said = _weighed(sayings, result.errors)
     if said is None or said.day is None:
@@ -62,6 +66,9 @@ def read_schedule(
     try:
         result.start = wall.day
         result.start = wall.start()
+        if isinstance(result.start, datetime):
+            wrong = find_wrong_offset(said, result.start, wall.zone)
+            result.errors += [wrong] if wrong else []
         result.end = wall.end(result.start, keys)
     except FieldError as error:
         result.errors.append(error.at(_line(said)))
@@ -81,7 +88,8 @@ def _sayings(
     places after it: what they name may be the day of posting.
     """
     for is_of_talk, quotes in _places(keys, labels, path=path):
-        said = [_read(name, quote, errors) for name, quote in quotes.items()]
+        read = (_read(name, quote, errors) for name, quote in quotes.items())
+        said = [replace(one, of_talk=is_of_talk) for one in read]
         yield from said
         is_named = any(name in OF_A_DAY for name in quotes)
         if is_of_talk and is_named and not any(one.day or one.start for one in said):
@@ -114,7 +122,7 @@ def _read(name: str, quote: Quote, errors: list[FieldError]) -> Saying:
         said, doubt = Saying(), error
     if doubt is not None:
         cure = clocks.CURE if name == "time" else doubt.cure
-        errors.append(FieldError(name, doubt.message, cure=cure, line=quote.line))
+        errors.append(doubt.of(name, cure=cure).at(quote.line))
     if name == "date" and said.start == time(0):
         said = replace(said, start=None, end=None)
     return replace(said, quote=quote, name=name)
@@ -126,16 +134,12 @@ def _weighed(sayings: Sequence[Saying], errors: list[FieldError]) -> Saying | No
     if not dated:
         return None
     (first, day), *others = dated
-    try:
-        day = _with_year(day, [other for _, other in others])
-    except FieldError as error:
-        errors.append(error.at(_line(first)))
+    whole_day = _with_year(first, day, [other for _, other in others], errors)
+    if whole_day is None:
         return None
-    if wrong := _wrong_weekday(day):
-        errors.append(wrong.at(_line(first)))
-    if stray := _other_day(sayings, first, day):
-        errors.append(stray)
+    day = whole_day
     timed = [said for said in sayings if said.start and (said is first or _lends(said, day))]
+    errors += find_conflicts(sayings, first, day, timed)
     if not timed:
         return replace(first, day=day)
     whole = next((said for said in timed if said.end and said.start == timed[0].start), timed[0])
@@ -143,23 +147,9 @@ def _weighed(sayings: Sequence[Saying], errors: list[FieldError]) -> Saying | No
     return replace(whole, day=day, zone=zone, quote=first.quote)
 
 
-def _other_day(sayings: Sequence[Saying], first: Saying, day: Day) -> FieldError | None:
-    """Return what to say when the path contradicts the text; that of a posting may."""
-    named = {said.name: said.day for said in sayings if said.day}
-    path = named.get("path")
-    is_explicit = first.name in {"datetime", "start"}
-    if path is None or is_explicit or _agrees(path, day) or _agrees(path, named.get("date", day)):
-        return None
-    return FieldError(
-        "path",
-        f"the path names {date_of(path).isoformat()}, the page {date_of(day).isoformat()}",
-        cure="correct one of them, or write the day under start:",
-    )
-
-
 def _lends(said: Saying, day: Day) -> bool:
     """Tell whether a time goes with a day that another text names; that of a posting does not."""
-    return said.name != "date" and _agrees(said.day, day)
+    return said.of_talk and agrees(said.day, day)
 
 
 def _line(said: Saying) -> int | None:
@@ -178,40 +168,24 @@ def _no_day(sayings: Sequence[Saying]) -> FieldError:
     for said in sayings:
         if said.quote:
             text = one_line(said.quote.text)
-            return FieldError("start", f'no day in "{text}"', cure=CURE, line=said.quote.line)
-    return FieldError("start", "the page names no day", cure=CURE)
+            return FieldError(
+                "start", f'no day in "{text}"', cure=CURE, kind=Kind.NO_DAY, line=said.quote.line
+            )
+    return FieldError("start", "the page names no day", cure=CURE, kind=Kind.NO_DAY)
 
 
-def _agrees(said: Day | None, day: Day) -> bool:
-    if said is None:
-        return True
-    same_year = said.year is None or said.year == day.year
-    return same_year and (said.month, said.day) == (day.month, day.day)
-
-
-def _with_year(day: Day, others: list[Day]) -> Day:
-    """Complete a day without a year by the other places; FieldError when that stays undecided."""
+def _with_year(first: Saying, day: Day, others: list[Day], errors: list[FieldError]) -> Day | None:
+    """Complete a day without a year by the other places; say so when that is not certain."""
     whole = complete(day, others)
-    if whole is None:
-        raise FieldError(
-            "start",
-            f"{day.day} {date(2000, day.month, 1):%B} is named without a year",
-            cure="add the year, like 23 January 2026",
-        )
-    return whole
-
-
-def _wrong_weekday(day: Day) -> FieldError | None:
-    """Return what to say when the weekday contradicts the day, which is believed."""
-    on = date_of(day)
-    if day.weekday is None or day.weekday == on.weekday():
-        return None
-    return FieldError(
-        "start",
-        f"{on.isoformat()} is a {_weekday(on.weekday())}, not a {_weekday(day.weekday)}",
-        cure="correct the day or the weekday",
-    )
-
-
-def _weekday(number: int) -> str:
-    return WEEKDAYS[number].title()
+    if whole is not None:
+        return whole
+    name = f"{day.day} {date(2000, day.month, 1):%B}"
+    near = complete_by_nearness(day, others)
+    if near is not None:
+        doubt = f"{name} is named without a year; {near.year} is near another date of the page"
+        kind = Kind.YEAR_DOUBT
+    else:
+        doubt, kind = f"{name} is named without a year", Kind.NO_YEAR
+    cure = "add the year, like 23 January 2026"
+    errors.append(FieldError("start", doubt, cure=cure, kind=kind, line=_line(first)))
+    return near

@@ -12,7 +12,6 @@ from pathspec import GitIgnoreSpec
 from mkdocs_seminars.catalogue import fold_name
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading import fields
-from mkdocs_seminars.reading.keys import canonical_keys
 
 if TYPE_CHECKING:
     from mkdocs_seminars.options import Options
@@ -47,21 +46,25 @@ class Selection:
         )
 
     def wants(self, path: str, front: FrontMatter) -> bool:
-        """Tell whether a page is a seminar's."""
-        keys = canonical_keys(front)
+        """Tell whether a page is a seminar's; its keys have their canonical names."""
         is_out = path in self.indexes or self.exclude.match_file(path)
-        if is_out or not fields.read_flag(keys.get("seminar")):
+        if is_out or not fields.read_flag(front.keys.get("seminar")):
             return False
-        if self.include.match_file(path):
+        if self.names(path, front):
             return True
-        if front.error is not None and not keys:
+        if front.error is not None and not front.keys:
             lines = TAG_LINES.search(front.block)
             return lines is not None and any(tag in fold_name(lines[0]) for tag in self.tags)
         try:
-            tags = fields.read_words(keys.get("tags"), field="tags")
+            tags = fields.read_words(front.keys.get("tags"), field="tags")
         except FieldError:
             return False
         return not self.tags.isdisjoint(map(fold_name, tags))
+
+    def names(self, path: str, front: FrontMatter) -> bool:
+        """Tell whether a page is a seminar's whatever it says: by a pattern, or by its own word."""
+        says_so = front.keys.get("seminar") is not None and fields.read_flag(front.keys["seminar"])
+        return says_so or self.include.match_file(path)
 
 
 def _both_names(index: str) -> frozenset[str]:

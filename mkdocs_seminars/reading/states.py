@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs_seminars.markup import plain_line
 from mkdocs_seminars.model import Status
 from mkdocs_seminars.reading import fields
-from mkdocs_seminars.reading.titles import status_of_title
+from mkdocs_seminars.reading.prefixes import status_of_title
 
 if TYPE_CHECKING:
     from mkdocs_seminars.reading.keys import Stated

@@ -43,6 +43,8 @@ class Saying:
     """The text that names the day, else the time."""
     name: str = ""
     """The key or label under which it stands."""
+    of_talk: bool = True
+    """It is about the talk; a `date` may be that of posting, and a path too."""
     doubt: FieldError | None = None
     """What else the text seems to say but cannot be read."""
 

@@ -1,111 +1,171 @@
-"""Where a page says its title, and what stands before it there."""
+"""Where a page says its title, and which of several that do not agree is believed."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.markup import plain_line
-from mkdocs_seminars.model import Status
-from mkdocs_seminars.reading.fields import is_unknown
-from mkdocs_seminars.reading.people import HONORIFIC, INSTITUTION, PERSON
+from mkdocs_seminars.catalogue import fold_name
+from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.markup import escape_markdown, has_tex, plain_title, without_tags
+from mkdocs_seminars.reading.keys import line_of
+from mkdocs_seminars.reading.persons import INSTITUTION, is_name
+from mkdocs_seminars.reading.prefixes import SERIES_PREFIX, without_prefixes, without_series
+from mkdocs_seminars.reading.quote import one_line
+from mkdocs_seminars.reading.unknown import is_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mkdocs_seminars.model import Speaker
-    from mkdocs_seminars.reading.prose import Heading
+    from mkdocs_seminars.reading.keys import Stated
+    from mkdocs_seminars.reading.prose import Prose
 
-SERIES_PREFIX = re.compile(
-    r"^\s*(?!(?:Why|What|How|When|Where|Who|The|An?|On)\b)(?:(?:[A-Z0-9][\w/+.-]*|&|and|of|the)\s+){1,6}"
-    r"[Ss]eminar(?:\s+[Ss]eries)?\s*(?::|\s[-\N{EN DASH}\N{EM DASH}])\s*"
-)
-STATUS_PREFIX = re.compile(
-    r"^\s*[\[(]?(?P<word>cancell?ed|postponed)\s*[\])]?\s*(?:(?<=[\])])|[:\u2013\u2014]|-\s)\s*",
-    re.IGNORECASE,
-)
-QUOTED = re.compile("^[\"\u201c\u201e\u00ab'\u2018](?P<inside>.+)[\"\u201d\u201c\u00bb'\u2019]$")
-BRACKETS = re.compile(r"^\s*\([^()]*\)")
 MOST_LEVEL = 3
 """Deepest level of a heading that may be the title."""
-AND = re.compile(r"^\s*(?:,|&|\band\b)\s+")
-JOINT = re.compile(r"^\s*(?::|[-\N{EN DASH}\N{EM DASH}]\s)\s*")
+LIKENESS = 0.85
+"""How alike (difflib's ratio) two titles are of which one has a slip."""
+MOST_COMPARED = 300
+"""Characters of a title that are compared."""
 
 
-def find_title(
-    *,
-    key: str | None,
-    label: str | None,
-    headings: Sequence[Heading],
-    speakers: Iterable[Speaker],
-) -> str | None:
-    """Return the first title that says more than the series and the speaker.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """What was made of the titles of a page."""
 
-    Of two that begin alike the longer one counts, as one may have been cut short; but a key that
-    is nothing but the title is the author's own choice.
-    """
+    text: str | None = None
+    """Plain text; TeX is kept."""
+    markup: str | None = None
+    """Markdown, if the title has markup."""
+    errors: tuple[FieldError, ...] = ()
+    """Titles that are not the one that is taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    """A title where a page says it."""
+
+    text: str
+    """Plain text without series, speakers and status."""
+    markup: str | None
+    """The same as Markdown, if it has markup."""
+    line: int | None
+    """Line of the page."""
+    is_title: bool = True
+    """It is said to be the title, so that another one is a contradiction."""
+    is_whole: bool = False
+    """It is a key that is nothing but the title: the author's own choice of words."""
+
+    def is_like(self, other: _Candidate) -> bool:
+        """Tell whether two are the same title, one cut short or with a slip."""
+        one, two = (fold_name(title.text)[:MOST_COMPARED] for title in (self, other))
+        if one.startswith(two) or two.startswith(one):
+            return True
+        return SequenceMatcher(None, one, two).ratio() >= LIKENESS
+
+
+def read_title(stated: Stated, prose: Prose, *, speakers: Iterable[Speaker]) -> Title:
+    """Read the title: of the key, the label and the headings two that agree win, else the first."""
     names = [speaker.name for speaker in speakers]
-    if key and _bare(key, names) == key.strip() and not is_unknown(key):
-        return key.strip()
-    found = [_bare(candidate, names) for candidate in _candidates(key, label, headings)]
-    titles = [title for title in found if not is_unknown(title)]
-    if not titles:
-        return None
-    whole = [title for title in titles if title.casefold().startswith(titles[0].casefold())]
-    return max(whole, key=len)
+    found = list(_known(_candidates(stated, prose), names))
+    if not found:
+        return Title()
+    alike = max(([other for other in found if one.is_like(other)] for one in found), key=len)
+    taken = _best(alike)
+    return Title(
+        text=taken.text,
+        markup=taken.markup,
+        errors=tuple(
+            _stale(other, taken) for other in found if other.is_title and other not in alike
+        ),
+    )
 
 
-def _bare(candidate: str, names: Iterable[str]) -> str:
-    title = without_speakers(without_series(STATUS_PREFIX.sub("", candidate)), names)
-    quoted = QUOTED.match(title)
-    return quoted["inside"].strip() if quoted else title
-
-
-def _candidates(key: str | None, label: str | None, headings: Sequence[Heading]) -> Iterator[str]:
-    if key:
-        yield key
-    if label:
-        yield plain_line(label)
-    named = [one for one in headings if one.level == 1 or SERIES_PREFIX.match(one.text)]
-    for heading in named:
-        yield plain_line(heading.text)
-    if not label and not named:
-        yield from (
-            plain_line(heading.text)
-            for heading in headings[:1]
-            if heading.level <= MOST_LEVEL and not INSTITUTION.search(heading.text)
-        )
-
-
-def status_of_title(title: str | None) -> Status | None:
-    """Return the status that stands before a title, such as `CANCELLED: Sparks`."""
-    found = STATUS_PREFIX.match(title or "")
-    if found is None:
-        return None
-    return Status.POSTPONED if found["word"].casefold() == "postponed" else Status.CANCELLED
+def find_own_title(prose: Prose, *, speaker: Speaker) -> str | None:
+    """Return the title that a body has beside its front matter."""
+    return next((title.text for title in _known(_in_body(prose), [speaker.name])), None)
 
 
 def find_speaker(key: str | None) -> str | None:
     """Return the name in a title such as `C4DM Seminar: Ada Lovelace`, which names the speaker."""
     name = without_series(key or "")
-    return name if name != key and PERSON.match(name) and not INSTITUTION.search(name) else None
+    return name if name != key and is_name(name) else None
 
 
-def without_series(title: str) -> str:
-    """Take `C4DM Seminar:` off."""
-    return SERIES_PREFIX.sub("", title).strip()
+def _best(alike: Sequence[_Candidate]) -> _Candidate:
+    """Return the key that is nothing but the title; else the longest that the first begins."""
+    whole = next((title for title in alike if title.is_whole), None)
+    if whole is not None:
+        return whole
+    texts = [fold_name(title.text) for title in alike]
+    first = next((i for i, text in enumerate(texts) if texts.count(text) > 1), 0)
+    longer = [title for title in alike if fold_name(title.text).startswith(texts[first])]
+    return max(longer, key=lambda title: len(title.text))
 
 
-def without_speakers(title: str, names: Iterable[str]) -> str:
-    """Take the speakers' names off the front; a title that is only a name becomes empty."""
-    title = " ".join(title.split())
-    rest = title
-    for name in names:
-        bare = HONORIFIC.sub("", rest)
-        after = bare[len(name) :]
-        if bare[: len(name)].casefold() == name.casefold() and not after[:1].isalnum():
-            rest = AND.sub("", BRACKETS.sub("", after))
-    if rest == title or not rest:
-        return rest
-    joint = JOINT.match(rest)
-    return rest[joint.end() :].strip() if joint else title
+def _stale(other: _Candidate, taken: _Candidate) -> FieldError:
+    return FieldError(
+        "title",
+        f'"{one_line(other.text)}" is not "{one_line(taken.text)}", which is taken for the title',
+        cure="correct one of them",
+        kind=Kind.TITLE_CONFLICT,
+        line=other.line,
+    )
+
+
+def _known(candidates: Iterable[_Candidate], names: Sequence[str]) -> Iterator[_Candidate]:
+    """Yield the titles that say more than the series and the speaker."""
+    for found in candidates:
+        text = without_prefixes(found.text, names)
+        if not is_unknown(text):
+            markup = without_prefixes(found.markup, names) if found.markup else None
+            is_right = markup is not None and plain_title(markup) == text
+            is_whole = found.is_whole and text == found.text
+            yield replace(found, text=text, markup=markup if is_right else None, is_whole=is_whole)
+
+
+def _candidates(stated: Stated, prose: Prose) -> Iterator[_Candidate]:
+    yield from _in_keys(stated)
+    yield from _in_body(prose)
+
+
+def _in_keys(stated: Stated) -> Iterator[_Candidate]:
+    for name in ("talk title", "title"):
+        text = stated.text(name)
+        if text:
+            bare = " ".join(without_tags(text).split())
+            has_markup = bare != text or has_tex(text)
+            yield _Candidate(
+                text=bare,
+                markup=escape_markdown(text) if has_markup else None,
+                line=line_of(stated.keys.get(name)),
+                is_whole=True,
+            )
+            return
+
+
+def _in_body(prose: Prose) -> Iterator[_Candidate]:
+    label = prose.labelled.get("title")
+    if label:
+        yield _marked(label.text, line=label.line)
+    named = [one for one in prose.headings if one.level == 1 or SERIES_PREFIX.match(one.text)]
+    if not label and not named:
+        named = [
+            one
+            for one in prose.headings[:1]
+            if one.level <= MOST_LEVEL and not INSTITUTION.search(one.text)
+        ]
+    for heading in named:
+        is_title = bool(SERIES_PREFIX.match(heading.text))
+        yield _marked(heading.text, line=heading.line, is_title=is_title)
+
+
+def _marked(markdown: str, *, line: int, is_title: bool = True) -> _Candidate:
+    """Return a title that stands in the body."""
+    markdown = " ".join(markdown.split())
+    text = plain_title(markdown)
+    has_markup = text != markdown or has_tex(text)
+    markup = markdown if has_markup else None
+    return _Candidate(text=text, markup=markup, line=line, is_title=is_title)

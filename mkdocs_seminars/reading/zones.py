@@ -10,30 +10,36 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.options import check_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+
+def _fixed(word: str, hours: int) -> timezone:
+    return timezone(timedelta(hours=hours), word)
+
+
 ZONES: dict[str, tzinfo] = {
     "Z": UTC,
     "UTC": UTC,
-    "GMT": UTC,
-    "BST": timezone(timedelta(hours=1)),
-    "WET": UTC,
-    "WEST": timezone(timedelta(hours=1)),
-    "CET": timezone(timedelta(hours=1)),
-    "CEST": timezone(timedelta(hours=2)),
-    "EET": timezone(timedelta(hours=2)),
-    "EEST": timezone(timedelta(hours=3)),
-    "EST": timezone(timedelta(hours=-5)),
-    "EDT": timezone(timedelta(hours=-4)),
-    "CDT": timezone(timedelta(hours=-5)),
-    "MST": timezone(timedelta(hours=-7)),
-    "MDT": timezone(timedelta(hours=-6)),
-    "PST": timezone(timedelta(hours=-8)),
-    "PDT": timezone(timedelta(hours=-7)),
-    "JST": timezone(timedelta(hours=9)),
+    "GMT": _fixed("GMT", 0),
+    "BST": _fixed("BST", 1),
+    "WET": _fixed("WET", 0),
+    "WEST": _fixed("WEST", 1),
+    "CET": _fixed("CET", 1),
+    "CEST": _fixed("CEST", 2),
+    "EET": _fixed("EET", 2),
+    "EEST": _fixed("EEST", 3),
+    "EST": _fixed("EST", -5),
+    "EDT": _fixed("EDT", -4),
+    "CDT": _fixed("CDT", -5),
+    "MST": _fixed("MST", -7),
+    "MDT": _fixed("MDT", -6),
+    "PST": _fixed("PST", -8),
+    "PDT": _fixed("PDT", -7),
+    "JST": _fixed("JST", 9),
     "ET": ZoneInfo("America/New_York"),
     "CT": ZoneInfo("America/Chicago"),
     "MT": ZoneInfo("America/Denver"),
@@ -119,6 +125,7 @@ def _offset(found: re.Match[str]) -> tzinfo:
             "timezone",
             f'"{found[0].strip()}" is not an offset from UTC',
             cure="write it like +01:00",
+            kind=Kind.ZONE,
         )
     span = timedelta(hours=hours, minutes=minutes)
     return timezone(-span if found["minus"] else span)

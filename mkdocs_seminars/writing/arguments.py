@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import yaml
 
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.kinds import Kind
 
 if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
 
 LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+BLOCKS = ("upcoming", "next", "past", "list", "subscribe")
 CURE = "write it like <!-- seminars/upcoming { limit: 3, series: c4dm } -->"
 NUMBERS = {
     "limit": (re.compile(r"[1-9][0-9]{0,5}"), "3"),
@@ -53,6 +55,23 @@ class Arguments:
 NAMES = tuple(item.name for item in fields(Arguments))
 
 
+def read_block(name: str, text: str, *, calendar: str | None) -> Arguments:
+    """Read the arguments of a block; FieldError when it cannot be filled with them."""
+    block = f"seminars/{name}"
+    if name not in BLOCKS:
+        raise FieldError(
+            block, "there is no such block", cure=f"use {', '.join(BLOCKS)}", kind=Kind.BLOCK
+        )
+    arguments = read_arguments(text, block=block)
+    if name == "subscribe" and arguments != Arguments():
+        cure = "write <!-- seminars/subscribe -->"
+        raise FieldError(block, "takes no arguments", cure=cure, kind=Kind.BLOCK)
+    if name == "subscribe" and calendar is None:
+        cure = "set calendar: seminars.ics"
+        raise FieldError(block, "the site has no calendar", cure=cure, kind=Kind.BLOCK)
+    return arguments
+
+
 def read_arguments(text: str, *, block: str) -> Arguments:
     """Read one YAML flow mapping; nothing at all is no argument."""
     numbers: dict[str, int] = {}
@@ -60,9 +79,11 @@ def read_arguments(text: str, *, block: str) -> Arguments:
     for name, value in _mapping(text, block=block).items():
         if name not in NAMES:
             cure = f"use {', '.join(NAMES)}" if str(name).isalpha() else CURE
-            raise FieldError(block, f'unknown argument "{name}"', cure=cure)
+            raise FieldError(block, f'unknown argument "{name}"', cure=cure, kind=Kind.BLOCK)
         if not isinstance(value, str) or not value.strip():
-            raise FieldError(block, f'"{name}" is not one word or number', cure=CURE)
+            raise FieldError(
+                block, f'"{name}" is not one word or number', cure=CURE, kind=Kind.BLOCK
+            )
         if name in NUMBERS:
             numbers[name] = _number(name, value, block=block)
         else:
@@ -82,9 +103,13 @@ def _mapping(text: str, *, block: str) -> dict[object, object]:
     try:
         value = yaml.load(text, LOADER)  # noqa: S506 - a loader that makes only text
     except (yaml.YAMLError, RecursionError) as error:
-        raise FieldError(block, f'cannot read "{text.strip()}"', cure=CURE) from error
+        raise FieldError(
+            block, f'cannot read "{text.strip()}"', cure=CURE, kind=Kind.BLOCK
+        ) from error
     if not isinstance(value, dict) or not text.strip().startswith("{"):
-        raise FieldError(block, f'"{text.strip()}" is not a list of arguments', cure=CURE)
+        raise FieldError(
+            block, f'"{text.strip()}" is not a list of arguments', cure=CURE, kind=Kind.BLOCK
+        )
     return value
 
 
@@ -92,6 +117,9 @@ def _number(name: str, text: str, *, block: str) -> int:
     kind, example = NUMBERS[name]
     if not kind.fullmatch(text):
         raise FieldError(
-            block, f'"{name}: {text}" is not a number', cure=f"write it like {name}: {example}"
+            block,
+            f'"{name}: {text}" is not a number',
+            cure=f"write it like {name}: {example}",
+            kind=Kind.BLOCK,
         )
     return int(text)

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from mkdocs_seminars.addresses import relative_url
 from mkdocs_seminars.errors import FieldError, Problem
+from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.markup import numbered_lines, without_inline_code
-from mkdocs_seminars.writing.arguments import Arguments, read_arguments
+from mkdocs_seminars.writing.arguments import Arguments, read_block
 from mkdocs_seminars.writing.lines import write_lines
-from mkdocs_seminars.writing.subscribing import Subscription, write_subscription
+from mkdocs_seminars.writing.subscribing import write_subscription
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,7 +33,6 @@ COMMENT = re.compile(
 INLINE = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th")
 """Elements in which a listing may not stand (HTML 4.2.4, phrasing content) or does not fit."""
 ALONE = re.compile(rf"<p>\s*({COMMENT.pattern})\s*</p>", re.DOTALL)
-BLOCKS = ("upcoming", "next", "past", "list", "subscribe")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,30 +67,32 @@ class Filler:
 
     def render(self, name: str, arguments: str, *, page: Page) -> str:
         """Render one block as it stands on a page."""
-        block = f"seminars/{name}"
-        if name not in BLOCKS:
-            raise FieldError(block, "there is no such block", cure=f"use {', '.join(BLOCKS)}")
-        values = self._values(name, read_arguments(arguments, block=block))
-        template = self.environment.get_template(f"{block}.html")
+        values = self._values(name, read_block(name, arguments, calendar=self.calendar))
+        template = self.environment.get_template(f"seminars/{name}.html")
         return template.render(**values, url=lambda to: relative_url(to, page=page.url)).strip()
 
     def _values(self, name: str, arguments: Arguments) -> dict[str, object]:
-        if name == "subscribe":
-            return {"calendar": self._subscription(arguments)}
+        if name == "subscribe" and self.calendar is not None:
+            return {"calendar": write_subscription(self.calendar, site=self.site)}
         part = listed(name, arguments.narrow(self.catalogue), now=self.now)
         limit = 1 if name == "next" and arguments.limit is None else arguments.limit
         return {"seminars": write_lines(part.seminars[:limit]), "total": len(part)}
 
-    def _subscription(self, arguments: Arguments) -> Subscription:
-        if arguments != Arguments():
-            raise FieldError(
-                "seminars/subscribe", "takes no arguments", cure="write <!-- seminars/subscribe -->"
-            )
-        if self.calendar is None:
-            raise FieldError(
-                "seminars/subscribe", "the site has no calendar", cure="set calendar: seminars.ics"
-            )
-        return write_subscription(self.calendar, site=self.site)
+
+def check_blocks(page: Page, *, calendar: str | None) -> tuple[Problem, ...]:
+    """Return what is wrong with the blocks of a page's source, code left out."""
+    if "seminars/" not in page.text:
+        return ()
+    lines = numbered_lines(page.text)
+    outside = "\n".join("" if is_code else without_inline_code(line) for _, line, is_code in lines)
+    problems = []
+    for found in COMMENT.finditer(outside):
+        try:
+            read_block(found["name"], found["arguments"], calendar=calendar)
+        except FieldError as error:
+            number = outside.count("\n", 0, found.start()) + 1
+            problems.append(error.at(number).on(page.path))
+    return tuple(problems)
 
 
 def listed(name: str, catalogue: Catalogue, *, now: datetime) -> Catalogue:
@@ -115,6 +117,7 @@ def _check_place(found: re.Match[str]) -> None:
                 f"seminars/{found['name']}",
                 "stands among other words",
                 cure="put it on a line of its own, with a blank line before and after",
+                kind=Kind.BLOCK,
             )
 
 

@@ -17,6 +17,7 @@ from icalendar.prop import vDatetime, vText, vUri
 from mkdocs_seminars.addresses import site_url
 from mkdocs_seminars.markup import plain_line, plain_text
 from mkdocs_seminars.model import Status
+from mkdocs_seminars.writing.formulas import readable
 from mkdocs_seminars.writing.lines import UNTITLED
 from mkdocs_seminars.writing.moments import write_days, write_hours
 
@@ -97,7 +98,7 @@ def span(start: Moment, end: Moment) -> tuple[Moment, Moment]:
 def write_summary(seminar: Seminar) -> str:
     """Write `Speaker: Title` on one line, with what must not be overlooked in front."""
     names = ", ".join(who.name for who in seminar.speakers)
-    title = seminar.title or UNTITLED
+    title = readable(seminar.title or UNTITLED)
     prefix = f"{seminar.status.value.upper()}: " if seminar.status.is_off else ""
     return clean_line(f"{prefix}{names}: {title}" if names else f"{prefix}{title}")
 
@@ -115,7 +116,7 @@ def write_description(seminar: Seminar, *, start: Moment, site: Site) -> str:
         seminar.message,
         _when(seminar, start),
         "\n".join(map(_speaker, seminar.speakers)),
-        plain_text(seminar.abstract) if seminar.abstract else None,
+        readable(plain_text(seminar.abstract)) if seminar.abstract else None,
         None if seminar.status.is_off else "\n".join(_joins(seminar, site)),
         site_url(seminar.url, root=site.url),
     ]
@@ -134,7 +135,10 @@ def _speaker(speaker: Speaker) -> str:
 
 def _joins(seminar: Seminar, site: Site) -> Iterator[str]:
     for place in seminar.online:
-        yield f"Join: {site_url(place.url, root=site.url) or place.url}"
+        if place.url:
+            yield f"Join: {site_url(place.url, root=site.url) or place.url}"
+        else:
+            yield f"Join: {place.label}, meeting ID {place.meeting_id}"
 
 
 def clean_text(text: str) -> str:

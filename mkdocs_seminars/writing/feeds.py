@@ -42,7 +42,11 @@ def _seminar(seminar: Seminar, *, site: Site, path: str) -> dict[str, Json]:
         "end": _moment(seminar.end),
         "timezone": seminar.timezone,
         "venue": seminar.venue,
-        "online": [{"url": address(place.url), "label": place.label} for place in seminar.online],
+        "online": [
+            {"url": address(place.url), "label": place.label}
+            for place in seminar.online
+            if place.url
+        ],
         "abstract": seminar.abstract,
         "bio": seminar.bio,
         "series": seminar.series,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from mkdocs_seminars.model import Link
+from mkdocs_seminars.writing.headlines import render_title
 from mkdocs_seminars.writing.moments import write_days, write_hours
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ class Line:
 
     title: str
     """The title, or words that say that it is not known."""
+    title_html: Markup
+    """The same with its markup and formulas."""
     url: str
     """Address of the page, relative to the root of the site."""
     day: str
@@ -59,6 +64,7 @@ def write_line(seminar: Seminar) -> Line:
     start, end = seminar.start, seminar.end
     return Line(
         title=seminar.title or UNTITLED,
+        title_html=_title(seminar),
         url=seminar.url,
         day=write_days(start, end) if start else UNDATED,
         hours=write_hours(start, end) if start else None,
@@ -72,6 +78,12 @@ def write_line(seminar: Seminar) -> Line:
         is_off=seminar.status.is_off,
         message=seminar.message,
     )
+
+
+def _title(seminar: Seminar) -> Markup:
+    if seminar.title and seminar.title_markup:
+        return render_title(seminar.title_markup)
+    return escape(seminar.title or UNTITLED)
 
 
 def _links(seminar: Seminar) -> list[Link]:

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import NAMESPACE_URL
 
 import pytest
-from conftest import cases
-
-from mkdocs_seminars.model import Page
-from mkdocs_seminars.options import Options
-from mkdocs_seminars.reading.front_matter import read_front_matter
-from mkdocs_seminars.reading.page import read_page
+from conftest import cases, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,14 +26,13 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("case", cases("reading"))
 def test_page(case: Case) -> None:
-    page = Page(path=case.get("path", "seminars/page.md"), text=case["page"], url="seminars/page/")
-    options = Options(timezone=case.get("timezone", "Europe/London"))
-    front = read_front_matter(page.text)
-    reading = read_page(page, front, options=options, namespace=NAMESPACE_URL)
+    path = case.get("path", "seminars/page.md")
+    reading = read_text(case["page"], path=path, zone=case.get("timezone", "Europe/London"))
+    assert reading.seminar is not None
     found = described(reading.seminar)
     assert {name: found[name] for name in case["seminar"]} == case["seminar"]
     problems = [str(problem) for problem in reading.problems]
-    assert problems == [p.replace("seminars/page.md", page.path) for p in case.get("problems", [])]
+    assert problems == [p.replace("seminars/page.md", path) for p in case.get("problems", [])]
 
 
 def described(seminar: Seminar) -> dict[str, object]:
@@ -47,6 +40,7 @@ def described(seminar: Seminar) -> dict[str, object]:
     return {
         "uid": seminar.uid,
         "title": seminar.title,
+        "title_markup": seminar.title_markup,
         "speakers": [
             " ".join(
                 filter(
@@ -61,7 +55,7 @@ def described(seminar: Seminar) -> dict[str, object]:
         "timezone": seminar.timezone,
         "venue": seminar.venue,
         "online": [
-            " ".join(filter(None, (place.label, place.url, place.passcode)))
+            " ".join(filter(None, (place.label, place.url, place.meeting_id, place.passcode)))
             for place in seminar.online
         ],
         "abstract": seminar.abstract,
@@ -84,8 +78,5 @@ def written(moment: date | None) -> str | None:
 
 def test_an_endless_list_of_names_is_refused() -> None:
     text = f"---\nstart: 2026-03-04 16:00\nspeaker: {'Ada Lovelace, ' * 1000}\n---\n"
-    page = Page(path="seminars/page.md", text=text, url="seminars/page/")
-    front = read_front_matter(text)
-    reading = read_page(page, front, options=Options(timezone="UTC"), namespace=NAMESPACE_URL)
-    (problem,) = reading.problems
+    (problem,) = read_text(text).problems
     assert problem.message == "13999 characters are no name"

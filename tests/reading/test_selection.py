@@ -1,9 +1,11 @@
 """Which pages are seminars."""
 
 import pytest
+from conftest import ALIASES
 
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.reading.front_matter import read_front_matter
+from mkdocs_seminars.reading.keys import canonical
 from mkdocs_seminars.reading.selection import Selection
 
 
@@ -11,7 +13,8 @@ def is_seminar(
     front: str, *, path: str = "seminars/page.md", options: Options | None = None
 ) -> bool:
     """Tell whether a page with these keys is taken for a seminar."""
-    return Selection.of(options or Options()).wants(path, read_front_matter(f"---\n{front}\n---\n"))
+    keys = canonical(read_front_matter(f"---\n{front}\n---\n"), ALIASES.keys)
+    return Selection.of(options or Options()).wants(path, keys)
 
 
 @pytest.mark.parametrize(

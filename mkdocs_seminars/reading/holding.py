@@ -1,0 +1,69 @@
+"""Pages that are chosen as seminars but announce none."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.markup import plain_text
+from mkdocs_seminars.reading.fields import read_flag
+from mkdocs_seminars.reading.keys import line_of
+
+if TYPE_CHECKING:
+    from mkdocs_seminars.model import Seminar
+    from mkdocs_seminars.reading.front_matter import FrontMatter
+    from mkdocs_seminars.reading.prose import Prose
+
+TEMPLATE = re.compile(r"(?:^|[/_\W])(?:_?template|skeleton|(?:yy|20)yy-mm)", re.IGNORECASE)
+"""A file that is there to be copied."""
+LEAST_NEWS = 80
+"""Characters of text from which a page tells something."""
+CURE = "write start: and speaker:, or seminar: true if it is one"
+
+
+def find_draft(front: FrontMatter, *, is_named: bool) -> FieldError | None:
+    """Return why a page is not meant to be seen yet.
+
+    `published: false` means nothing to MkDocs, so a page that the organiser named is a seminar.
+    """
+    draft, published = front.keys.get("draft"), front.keys.get("published")
+    if draft is not None and read_flag(draft):
+        key, value = "draft: true", draft
+    elif published is not None and not read_flag(published) and not is_named:
+        key, value = "published: false", published
+    else:
+        return None
+    return FieldError(
+        "seminar",
+        f"left out because of {key}",
+        cure="take that away when the page may be seen",
+        kind=Kind.DRAFT,
+        line=line_of(value),
+    )
+
+
+def find_emptiness(
+    seminar: Seminar, prose: Prose, front: FrontMatter, *, names_day: bool
+) -> FieldError | None:
+    """Return why a page announces no talk: it has neither speaker nor time, and is something else.
+
+    A page that only lacks its facts is a seminar of which little is known yet.
+    """
+    is_timed = names_day or isinstance(seminar.start, datetime)
+    if front.error or is_timed or seminar.speakers or seminar.venue or seminar.online:
+        return None
+    if TEMPLATE.search(seminar.source):
+        return _emptiness("a template, which has neither speaker nor time")
+    if seminar.title is None:
+        return _emptiness("the page has neither title, speaker nor time")
+    is_told = prose.free is not None and len(plain_text(prose.free.text)) >= LEAST_NEWS
+    if is_told and not prose.labelled and seminar.start is not None:
+        return _emptiness("news, which names neither speaker nor time")
+    return None
+
+
+def _emptiness(what: str) -> FieldError:
+    return FieldError("seminar", f"left out: {what}", cure=CURE, kind=Kind.NO_TALK)

@@ -1,0 +1,60 @@
+"""What stands before a title: the series, the speaker, and that it does not take place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mkdocs_seminars.model import Status
+from mkdocs_seminars.reading.persons import HONORIFIC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SERIES_PREFIX = re.compile(
+    r"^\s*(?!(?:Why|What|How|When|Where|Who|The|An?|On)\b)(?:(?:[A-Z0-9][\w/+.-]*|&|and|of|the)\s+){1,6}"
+    r"[Ss]eminar(?:\s+[Ss]eries)?\s*(?::|\s[-\N{EN DASH}\N{EM DASH}])\s*"
+)
+STATUS_PREFIX = re.compile(
+    r"^\s*[\[(]?(?P<word>cancell?ed|postponed)\s*[\])]?\s*(?:(?<=[\])])|[:\u2013\u2014]|-\s)\s*",
+    re.IGNORECASE,
+)
+QUOTED = re.compile("^[\"\u201c\u201e\u00ab'\u2018](?P<inside>.+)[\"\u201d\u201c\u00bb'\u2019]$")
+BRACKETS = re.compile(r"^\s*\([^()]*\)")
+AND = re.compile(r"^\s*(?:,|&|\band\b)\s+")
+JOINT = re.compile(r"^\s*(?::|[-\N{EN DASH}\N{EM DASH}]\s)\s*")
+
+
+def without_prefixes(title: str, names: Iterable[str]) -> str:
+    """Take status, series, speakers and quotation marks off a title."""
+    bare = without_speakers(without_series(STATUS_PREFIX.sub("", title)), names)
+    quoted = QUOTED.match(bare)
+    return quoted["inside"].strip() if quoted else bare
+
+
+def status_of_title(title: str | None) -> Status | None:
+    """Return the status that stands before a title, such as `CANCELLED: Sparks`."""
+    found = STATUS_PREFIX.match(title or "")
+    if found is None:
+        return None
+    return Status.POSTPONED if found["word"].casefold() == "postponed" else Status.CANCELLED
+
+
+def without_series(title: str) -> str:
+    """Take `C4DM Seminar:` off."""
+    return SERIES_PREFIX.sub("", title).strip()
+
+
+def without_speakers(title: str, names: Iterable[str]) -> str:
+    """Take the speakers' names off the front; a title that is only a name becomes empty."""
+    title = " ".join(title.split())
+    rest = title
+    for name in names:
+        bare = HONORIFIC.sub("", rest)
+        after = bare[len(name) :]
+        if bare[: len(name)].casefold() == name.casefold() and not after[:1].isalnum():
+            rest = AND.sub("", BRACKETS.sub("", after))
+    if rest == title or not rest:
+        return rest
+    joint = JOINT.match(rest)
+    return rest[joint.end() :].strip() if joint else title

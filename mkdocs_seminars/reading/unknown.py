@@ -1,0 +1,34 @@
+"""The ways in which authors say that they do not know something yet."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_seminars.aliases import UNKNOWN, fold_key
+
+THING = (
+    r"(?:title|topic|talk|seminar|speaker|room|venue|location|place|abstract|bio|date|time|details?|"
+    r"link|more|other)s?"
+)
+OPEN = re.compile(
+    rf"(?:(?:the|its?) )?(?:{THING}(?: of (?:the )?{THING})? ?(?:is|are)? ?)?"
+    r"(?:(?P<word>.+)|(?:still |yet )?(?:to|will) be (?:announced|confirmed|decided|determined|"
+    r"defined|updated|added|advised|scheduled|provided|published|posted)"
+    r"(?: (?:soon|later|shortly))?)"
+)
+"""A word for it, or what is said in English, with what it is said of."""
+PLACEHOLDER = re.compile(r"_*placeholder\b", re.IGNORECASE)
+MOST = 80
+"""Characters that it takes."""
+
+
+def is_unknown(text: str) -> bool:
+    """Tell whether an author says that a value is not known yet."""
+    text = text.strip()
+    if len(text) > MOST:
+        return False
+    bare = fold_key(text.strip(" .,*_?!:()[]\n"))
+    if not bare or bare in UNKNOWN or PLACEHOLDER.match(bare):
+        return True
+    found = OPEN.fullmatch(bare)
+    return bool(found and (found["word"] is None or found["word"] in UNKNOWN))

@@ -1,0 +1,76 @@
+"""The places of a page that say when, and in which zone."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.markup import plain_line
+from mkdocs_seminars.options import check_zone
+from mkdocs_seminars.reading import fields
+from mkdocs_seminars.reading.days import FIRST_YEAR, LAST_YEAR
+from mkdocs_seminars.reading.quote import Quote, Value, one_line
+from mkdocs_seminars.reading.schedule import Schedule, read_schedule
+from mkdocs_seminars.reading.sentences import find_sentence
+
+if TYPE_CHECKING:
+    from mkdocs_seminars.reading.keys import Stated
+    from mkdocs_seminars.reading.prose import Prose
+
+STRUCK = re.compile(r"~~.*?~~|<(?P<tag>s|del|strike)\b[^<>]*>.*?</(?P=tag)>", re.DOTALL)
+LABELS = ("date/time", "date", "time")
+KEYS = ("datetime", "start", "end", "date", "time", "duration")
+
+
+def read_zone(stated: Stated) -> str | None:
+    """Read the zone that a page names for itself."""
+
+    def read(value: Value) -> str | None:
+        name = fields.read_text(value, field="timezone")
+        if name is not None:
+            check_zone(name)
+        return name
+
+    return stated.read("timezone", read)
+
+
+def read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
+    """Read when a seminar is, from the keys, the labels, a sentence and the path."""
+    labels = {
+        name: Quote(
+            plain_line(STRUCK.sub(" ", prose.labelled[name].text)), prose.labelled[name].line
+        )
+        for name in LABELS
+        if name in prose.labelled
+    }
+    if not labels and prose.free:
+        sentence = find_sentence(prose.free)
+        labels |= {"sentence": sentence} if sentence else {}
+    unreadable = len(stated.errors)
+    quotes = stated.quotes(*KEYS)
+    last = stated.quotes("end date").get("end date")
+    if last:
+        end = quotes.get("end")
+        quotes["end"] = Quote(f"{last.text} {end.text}", end.line) if end else last
+    schedule = read_schedule(quotes, labels, path=stated.source, zone=zone)
+    if len(stated.errors) > unreadable and schedule.start is None:
+        schedule.errors.clear()
+    return schedule
+
+
+def read_updated(value: Value) -> datetime | None:
+    """Read when the organiser says that the page was last changed."""
+    text = fields.read_text(value, field="updated")
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise FieldError(
+            "updated", f'cannot read "{one_line(text)}"', cure="write it like 2026-01-23"
+        ) from error
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise FieldError("updated", f'"{one_line(text)}" is out of range', cure="check the year")
+    return moment.replace(tzinfo=moment.tzinfo or UTC)

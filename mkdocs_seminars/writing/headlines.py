@@ -1,0 +1,80 @@
+"""A title's Markdown -> HTML that may stand in a link."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from mkdocs_seminars.markup import COMMONMARK, segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from markdown_it.token import Token
+
+ALLOWED = re.compile(
+    r"<(?P<end>/?)(?P<name>b|code|em|i|q|small|strong|sub|sup|u)\s*>", re.IGNORECASE
+)
+"""Tags that say how words are set; none has an attribute."""
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+SILENT = re.compile(r"</?(?:a|abbr|cite|s|span|tt)\b[^<>]*>", re.IGNORECASE)
+"""Tags of which only the content is shown."""
+MARKS = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>"} | {
+    "strong_close": "</strong>",
+    "softbreak": " ",
+    "hardbreak": " ",
+}
+
+
+def render_title(markdown: str) -> Markup:
+    """Render a title: emphasis, sub- and superscripts, code and formulas; links without address.
+
+    Formulas come out as Arithmatex writes them, for the script that the theme has for them.
+    """
+    return Markup("").join(_parts(markdown))
+
+
+def _parts(markdown: str) -> Iterator[Markup]:
+    for is_tex, part in segments(markdown):
+        if is_tex:
+            formula = part.removeprefix("\\(").removesuffix("\\)").strip("$")
+            yield Markup('<span class="arithmatex">\\({}\\)</span>').format(formula)
+        elif part.strip():
+            before, after = part[:1].isspace(), part[-1:].isspace()
+            (inline,) = COMMONMARK.parseInline(part)
+            inner = Markup("").join(_balanced(inline.children or ()))
+            yield Markup("{}{}{}").format(" " if before else "", inner, " " if after else "")
+        else:
+            yield escape(part)
+
+
+def _balanced(tokens: Iterable[Token]) -> Iterator[Markup]:
+    """Yield the HTML of tokens; every tag that is opened is closed."""
+    opened: list[str] = []
+    for token in tokens:
+        if token.type in MARKS:
+            yield Markup(MARKS[token.type])  # noqa: S704 - a constant
+        elif token.type == "code_inline":
+            yield Markup("<code>{}</code>").format(token.content)
+        elif token.type == "html_inline":
+            yield _tag(token.content, opened)
+        elif token.type in {"text", "image", "text_special"}:
+            yield escape(token.content)
+    yield from (Markup("</{}>").format(name) for name in reversed(opened))
+
+
+def _tag(tag: str, opened: list[str]) -> Markup:
+    """Return a tag that may stand in a title; what is none of those is shown as text."""
+    found = ALLOWED.fullmatch(tag)
+    if found is None:
+        return escape("" if SILENT.fullmatch(tag) else " " if BREAK.fullmatch(tag) else tag)
+    name = found["name"].lower()
+    if not found["end"]:
+        opened.append(name)
+        return Markup("<{}>").format(name)
+    if not opened or opened[-1] != name:
+        return Markup("")
+    opened.pop()
+    return Markup("</{}>").format(name)

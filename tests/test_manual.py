@@ -1,0 +1,80 @@
+"""The manual's examples are true: the pages that it shows give the problems that it shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from conftest import NOW
+
+from mkdocs_seminars.build import collect_readings, read_pages
+from mkdocs_seminars.checking import check_catalogue, check_page
+from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.model import Page, Site
+from mkdocs_seminars.options import Options
+from mkdocs_seminars.writing.blocks import check_blocks
+
+PROBLEMS = Path(__file__).parents[1] / "example_site" / "docs" / "manual" / "problems.md"
+SECTION = re.compile(r"^## `(?P<kind>\w+)`\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+SHOWN = re.compile(
+    r'^````?markdown title="(?P<path>[^"]+)"\n(?P<page>.*?)^````?$|^```text\n(?P<said>.*?)^```$',
+    re.MULTILINE | re.DOTALL,
+)
+BEGINNING = "Without `timezone`"
+"""How a sentence begins that is about a site without a zone."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """Pages of the manual and what is said of them."""
+
+    kind: str
+    pages: dict[str, str]
+    said: list[str]
+    zone: str | None
+
+
+def examples() -> list[object]:
+    """Return the examples of every section, in order."""
+    found: list[object] = []
+    for section in SECTION.finditer(PROBLEMS.read_text(encoding="utf-8")):
+        pages: dict[str, str] = {}
+        for shown in SHOWN.finditer(section["text"]):
+            if shown["path"]:
+                pages[shown["path"]] = shown["page"]
+            else:
+                zone = None if BEGINNING in section["text"] else "Europe/London"
+                example = Example(section["kind"], pages, shown["said"].splitlines(), zone)
+                found.append(pytest.param(example, id=f"{section['kind']}: {example.said[0]}"))
+                pages = {}
+    return found
+
+
+@pytest.mark.parametrize("example", examples())
+def test_an_example_is_true(example: Example) -> None:
+    options = Options(timezone=example.zone)
+    pages = [Page(path=path, text=text, url=path) for path, text in example.pages.items()]
+    readings = read_pages(pages, options=options, site=Site(name="Manual"))
+    catalogue, problems = collect_readings(readings, options=options)
+    found = (
+        *problems,
+        *check_catalogue(catalogue, now=NOW.replace(year=2028)),
+        *(one for page in pages for one in check_page(page)),
+        *(one for page in pages for one in check_blocks(page, calendar=None)),
+    )
+    assert [str(problem) for problem in found] == example.said
+    assert {problem.kind for problem in found} == {example.kind}
+
+
+def test_every_kind_has_an_example_and_its_severity() -> None:
+    sections = {found["kind"]: found["text"] for found in SECTION.finditer(manual())}
+    assert list(sections) == [kind.value for kind in Kind]
+    for kind in Kind:
+        assert f"*{kind.severity.value}*" in sections[kind].splitlines()[1], kind
+        assert "```text\n" in sections[kind], kind
+
+
+def manual() -> str:
+    return PROBLEMS.read_text(encoding="utf-8")
