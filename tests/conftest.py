@@ -210,10 +210,12 @@ def read_text(
     return read_page(Page(path=path, text=text, url="seminars/page/"), front, rules=rules)
 
 
-def cases(folder: str) -> list[object]:
-    """Return the cases of a folder below tests/cases, each under the promise it makes."""
+def cases(place: str) -> list[object]:
+    """Return the cases of a file or folder below tests/cases, each under the promise it makes."""
+    path = Path(__file__).parent / "cases" / place
+    files = sorted(path.glob("*.yml")) if path.is_dir() else [path.with_suffix(".yml")]
     return [
         pytest.param(case, id=f"{file.stem}: {case['promise']}")
-        for file in sorted((Path(__file__).parent / "cases" / folder).glob("*.yml"))
+        for file in files
         for case in yaml.safe_load(file.read_text(encoding="utf-8"))
     ]

@@ -2,35 +2,197 @@
 
 from __future__ import annotations
 
+import io
+import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import WANG, seminar_page, write_tree
+from conftest import NOW, WANG, seminar_page, write_tree
 
-from mkdocs_seminars.cli import main
+from mkdocs_seminars.cli import main, say
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+CONFIG = """\
+site_name: Seminars
+docs_dir: pages
+theme: {name: not-installed}
+markdown_extensions:
+  - pymdownx.emoji: {emoji_index: !!python/name:no.such.thing }
+plugins:
+  - no-such-plugin
+  - seminars:
+      timezone: !ENV [SEMINARS_ZONE, Europe/London]
+"""
+WRONG = "**When:** Friday 5 March 2026, 4 pm\n"
+"""The 5th is a Thursday."""
 
-def test_problems_are_printed_and_counted(
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+
+
+def test_a_problem_is_shown_with_the_authors_line_and_the_cure(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write_tree(
-        tmp_path,
-        {"a/wang.md": WANG, "undated.md": seminar_page("Undated", None), "index.md": "# Home\n"},
-    )
+    pages = {
+        "a/wang.md": WANG,
+        "undated.md": seminar_page("Undated", None),
+        "broken.md": seminar_page("Broken", "half\ttwo"),
+        "index.md": "# Home\n\n<!-- seminars/soon -->\n",
+    }
+    write_tree(tmp_path, pages)
     assert main(["check", str(tmp_path), "--timezone", "Europe/London"]) == 1
     printed = capsys.readouterr()
     assert printed.out == (
-        "undated.md: start: the page names no day; write it like 2026-01-23 14:00\n"
+        'broken.md:4: error: start: cannot read "half two" [unreadable]\n'
+        "    4 | start: half two\n"
+        "      = write it like 2026-01-23 14:00\n"
+        "\n"
+        "index.md:3: error: seminars/soon: there is no such block [block]\n"
+        "    3 | <!-- seminars/soon -->\n"
+        "      = use upcoming, next, past, list, subscribe\n"
+        "\n"
+        "undated.md: warn: start: the page names no day [no_day]\n"
+        "    = write it like 2026-01-23 14:00\n"
+        "\n"
     )
-    assert printed.err == "seminars: 2, problems: 1\n"
+    assert printed.err == "seminars: 3, errors: 2, warnings: 1, remarks: 0\n"
 
 
-def test_pages_are_chosen_as_in_the_configuration(
+def test_a_long_line_is_cut(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_tree(tmp_path, {"a.md": seminar_page("Long", "half two " * 40)})
+    assert main(["check", str(tmp_path)]) == 1
+    shown = capsys.readouterr().out.splitlines()[1]
+    assert (len(shown), shown[-1]) == (len("    4 | ") + 100, "…")
+
+
+@pytest.mark.parametrize(
+    ("body", "more", "code"), [(WRONG, [], 0), (WRONG, ["--strict"], 1), ("", ["--strict"], 1)]
+)
+def test_warnings_fail_only_when_asked(
+    tmp_path: Path, body: str, more: list[str], code: int
+) -> None:
+    write_tree(tmp_path, {"a.md": seminar_page("Sparks", None, body=body)})
+    assert main(["check", str(tmp_path), "--timezone", "Europe/London", *more]) == code
+
+
+def test_remarks_never_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = seminar_page("Sparks", "2026-03-04 16:00 UTC", more="draft: true\n")
+    write_tree(tmp_path, {"a.md": page})
+    assert main(["check", str(tmp_path), "--strict"]) == 0
+    assert capsys.readouterr().err == "seminars: 0, errors: 0, warnings: 0, remarks: 1\n"
+
+
+def test_json_is_one_object(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_tree(tmp_path, {"a.md": seminar_page("Sparks", "half two")})
+    main(["check", str(tmp_path), "--format", "json"])
+    assert json.loads(capsys.readouterr().out) == {
+        "version": 1,
+        "seminars": 1,
+        "problems": [
+            {
+                "page": "a.md",
+                "line": 4,
+                "kind": "unreadable",
+                "severity": "error",
+                "field": "start",
+                "message": 'cannot read "half two"',
+                "cure": "write it like 2026-01-23 14:00",
+                "quote": "start: half two",
+            }
+        ],
+    }
+
+
+def test_github_gets_annotations_with_paths_from_where_one_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {
+        "docs/a,b.md": seminar_page("Sparks", "half 100%"),
+        "docs/c.md": seminar_page("Undated", None),
+        "docs/d.md": seminar_page("Hidden", None, more="draft: true\n"),
+    }
+    write_tree(tmp_path, {"mkdocs.yml": "plugins: [seminars]\n", **pages})
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "--format", "github"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        (
+            "::error file=docs/a%2Cb.md,line=4,title=unreadable::"
+            'start: cannot read "half 100%25"; write it like 2026-01-23 14:00'
+        ),
+        (
+            "::warning file=docs/c.md,title=no_day::"
+            "start: the page names no day; write it like 2026-01-23 14:00"
+        ),
+        (
+            "::notice file=docs/d.md,line=4,title=draft::"
+            "seminar: left out because of draft: true; take that away when the page may be seen"
+        ),
+    ]
+
+
+@pytest.mark.parametrize("where", [".", "pages", "site", "-f"])
+def test_the_settings_come_from_mkdocs_yml(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    where: str,
+) -> None:
+    write_tree(
+        tmp_path, {"mkdocs.yml": CONFIG, "pages/a.md": seminar_page("A", "2026-07-01 14:00")}
+    )
+    monkeypatch.chdir(tmp_path)
+    arguments = {
+        ".": [],
+        "pages": ["pages"],
+        "site": [str(tmp_path)],
+        "-f": ["-f", str(tmp_path / "mkdocs.yml")],
+    }
+    assert main(["check", *arguments[where]]) == 0
+    assert capsys.readouterr() == ("", "seminars: 1, errors: 0, warnings: 0, remarks: 0\n")
+
+
+def test_inherited_settings_count_and_left_out_pages_do_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = seminar_page("A", "2026-07-01 14:00")
+    write_tree(
+        tmp_path,
+        {
+            "base.yml": "plugins: {seminars: {timezone: Europe/London, duration: 30}}\n",
+            "mkdocs.yml": (
+                "INHERIT: base.yml\nplugins: {seminars: {tags: [talks]}}\n"
+                "exclude_docs: |\n  out.md\ndraft_docs: drafts/\n"
+            ),
+            "docs/a.md": page.replace("seminars", "talks"),
+            "docs/b.md": page,
+            "docs/out.md": page.replace("seminars", "talks"),
+            "docs/drafts/c.md": page.replace("seminars", "talks"),
+            "docs/templates/d.md": page.replace("seminars", "talks"),
+        },
+    )
+    assert main(["check", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == "seminars: 1, errors: 0, warnings: 0, remarks: 0\n"
+
+
+def test_a_file_that_inherits_from_itself_is_read_once(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"mkdocs.yml": "INHERIT: mkdocs.yml\n", "docs/index.md": "# Home\n"})
+    assert main(["check", str(tmp_path)]) == 0
+
+
+def test_another_folder_than_the_files_is_read_with_its_settings(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"mkdocs.yml": CONFIG, "new/a.md": seminar_page("A", "2026-07-01 14:00")})
+    command = ["check", str(tmp_path / "new"), "--strict"]
+    assert main(command) == 1, "the folder is not that of the file, so there is no zone"
+    assert main([*command, "-f", str(tmp_path / "mkdocs.yml")]) == 0
+
+
+def test_pages_are_chosen_on_the_command_line_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = seminar_page("Sparks", "2026-03-04 16:00 UTC").replace("seminars", "talks")
@@ -45,7 +207,7 @@ def test_pages_are_chosen_as_in_the_configuration(
     )
     choice = ["--tag", "talks", "--include", "a/", "--exclude", "note.md"]
     assert main(["check", str(tmp_path), *choice]) == 0
-    assert capsys.readouterr() == ("", "seminars: 2, problems: 0\n")
+    assert capsys.readouterr() == ("", "seminars: 2, errors: 0, warnings: 0, remarks: 0\n")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +215,9 @@ def test_pages_are_chosen_as_in_the_configuration(
     [
         ([], "required: COMMAND"),
         (["check", "nowhere"], "nowhere is not a folder"),
-        (["check", ".", "--timezone", "Europe/Londn"], "no time zone is called"),
+        (["check", "-f", "nowhere.yml"], "nowhere.yml: No such file"),
+        (["check", ".", "--timezone", "Europe/Londn"], "timezone: no time zone is called"),
+        (["check", ".", "--format", "xml"], "invalid choice"),
     ],
 )
 def test_wrong_usage_is_told(
@@ -63,6 +227,30 @@ def test_wrong_usage_is_told(
         main(arguments)
     assert caught.value.code == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ("plugins: [", "mkdocs.yml: cannot be read as YAML"),
+        ("plugins: [{seminars: {duration: 0}}]", "duration: 0 minutes is not a length"),
+        ("[]", "docs is not a folder"),
+    ],
+)
+def test_a_wrong_mkdocs_yml_is_told(
+    tmp_path: Path, config: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tree(tmp_path, {"mkdocs.yml": config})
+    with pytest.raises(SystemExit):
+        main(["check", str(tmp_path)])
+    assert message in capsys.readouterr().err
+
+
+def test_a_console_that_lacks_a_character_shows_another() -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    say("Müller\N{EN DASH}Lüdenscheid", stream)
+    stream.seek(0)
+    assert stream.read() == "M?ller?L?denscheid"
 
 
 def test_the_package_runs_as_a_module() -> None:

@@ -23,6 +23,9 @@ REFUSED = {
     "write it like seminars.md, or false for none": partial(Options, index="../index.md"),
     'calendar: "/seminars.ics" is not a .ics file inside the site; '
     "write it like seminars.ics, or false for none": partial(Options, calendar="/seminars.ics"),
+    'problems: "no_day: loud" is not known; use error, warn, info, ignore': partial(
+        Options, problems={"no_day": "loud"}
+    ),
     'json: "seminars.txt" is not a .json file inside the site; '
     "write it like seminars.json, or false for none": partial(Options, json="seminars.txt"),
 }

@@ -43,7 +43,7 @@ def find_wrong_offset(said: Saying, start: datetime, zone: ZoneInfo) -> FieldErr
         return None
     return FieldError(
         said.name,
-        f"{home.key} is at {there:UTC%:z} on {there:%Y-%m-%d}, not at {word}",
+        f"{home.key} is at UTC{there.isoformat()[-6:]} on {there:%Y-%m-%d}, not at {word}",
         cure=f"correct the offset, or write {home.key}",
         kind=Kind.WRONG_OFFSET,
         line=said.quote.line if said.quote else None,

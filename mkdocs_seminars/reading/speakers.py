@@ -35,6 +35,7 @@ def read_speakers_of(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
         speakers = find_in_prose(prose.free.text[:MOST_PROSE])
     if not speakers:
         return ()
+    _compare_title(speakers, stated, prose)
     label = prose.labelled.get("affiliation")
     affiliation = stated.text("affiliation") or (label.text if label else None)
     known = None if is_unknown(affiliation or "") else affiliation
@@ -105,6 +106,23 @@ def _compare(explicit: Iterable[Speaker], said: Iterable[Speaker], stated: State
                 cure="correct one of them; the keys are believed",
                 kind=Kind.SPEAKER_CONFLICT,
                 line=line_of(stated.keys.get("speakers")),
+            )
+        )
+
+
+def _compare_title(speakers: tuple[Speaker, ...], stated: Stated, prose: Prose) -> None:
+    """Report that the title names somebody else, when another place has the talk's own title."""
+    name = find_speaker(stated.text("title"))
+    if name is None or not find_own_title(prose, speaker=Speaker(name=name)):
+        return
+    if not any(_are_alike(fold_name(who.name), fold_name(name)) for who in speakers):
+        stated.errors.append(
+            FieldError(
+                "speakers",
+                f'the title names "{name}", the page "{", ".join(who.name for who in speakers)}"',
+                cure="correct one of them",
+                kind=Kind.SPEAKER_CONFLICT,
+                line=line_of(stated.keys.get("title")),
             )
         )
 

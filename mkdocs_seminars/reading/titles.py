@@ -70,6 +70,8 @@ def read_title(stated: Stated, prose: Prose, *, speakers: Iterable[Speaker]) -> 
     """Read the title: of the key, the label and the headings two that agree win, else the first."""
     names = [speaker.name for speaker in speakers]
     found = list(_known(_candidates(stated, prose), names))
+    if len(found) > 1 and find_speaker(stated.text("title")) == found[0].text:
+        del found[0]
     if not found:
         return Title()
     alike = max(([other for other in found if one.is_like(other)] for one in found), key=len)

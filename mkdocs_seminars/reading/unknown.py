@@ -11,10 +11,10 @@ THING = (
     r"link|more|other)s?"
 )
 OPEN = re.compile(
-    rf"(?:(?:the|its?) )?(?:{THING}(?: of (?:the )?{THING})? ?(?:is|are)? ?)?"
-    r"(?:(?P<word>.+)|(?:still |yet )?(?:to|will) be (?:announced|confirmed|decided|determined|"
-    r"defined|updated|added|advised|scheduled|provided|published|posted)"
-    r"(?: (?:soon|later|shortly))?)"
+    rf"(?:(?:the|its?) )?(?:{THING}(?: of (?:the )?{THING})? ?(?:is|are)?:? ?)?"
+    r"(?:(?:still |yet )?(?:to|will) be (?:announced|confirmed|decided|determined|defined|"
+    r"updated|added|advised|scheduled|provided|published|posted)(?: (?:soon|later|shortly))?"
+    r"|(?P<word>.+))"
 )
 """A word for it, or what is said in English, with what it is said of."""
 PLACEHOLDER = re.compile(r"_*placeholder\b", re.IGNORECASE)

@@ -35,4 +35,4 @@ def _converter() -> LatexNodes2Text:
     """Return the converter; its tables are only read when a site has formulas."""
     from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - takes a while
 
-    return LatexNodes2Text(math_mode="text", strict_latex_spaces=True)
+    return LatexNodes2Text(math_mode="text")

@@ -42,10 +42,8 @@ def _parts(markdown: str) -> Iterator[Markup]:
             formula = part.removeprefix("\\(").removesuffix("\\)").strip("$")
             yield Markup('<span class="arithmatex">\\({}\\)</span>').format(formula)
         elif part.strip():
-            before, after = part[:1].isspace(), part[-1:].isspace()
             (inline,) = COMMONMARK.parseInline(part)
-            inner = Markup("").join(_balanced(inline.children or ()))
-            yield Markup("{}{}{}").format(" " if before else "", inner, " " if after else "")
+            yield from _balanced(inline.children or ())
         else:
             yield escape(part)
 

@@ -108,7 +108,7 @@ def test_a_wrong_block_is_one_warning_with_page_and_line(site: BuildSite) -> Non
     assert built.warnings == [
         (
             "seminars: index.md:5: seminars/soon: there is no such block; "
-            "use upcoming, next, past, list, subscribe"
+            "use upcoming, next, past, list, subscribe [block]"
         )
     ]
 
@@ -124,15 +124,15 @@ def test_bad_pages_cost_one_warning_each_and_nothing_else(site: BuildSite) -> No
         (
             "seminars: seminars/broken.md:2: front matter: MkDocs cannot read this YAML "
             "(mapping values are not allowed in this context); put quotes around a value "
-            'that holds a colon, like title: "A: B"'
+            'that holds a colon, like title: "A: B" [front_matter]'
         ),
         (
             'seminars: seminars/nonsense.md:4: start: cannot read "half two"; '
-            "write it like 2026-01-23 14:00"
+            "write it like 2026-01-23 14:00 [unreadable]"
         ),
         (
             "seminars: seminars/undated.md: start: the page names no day; "
-            "write it like 2026-01-23 14:00"
+            "write it like 2026-01-23 14:00 [no_day]"
         ),
     ]
     assert len(built.feed()) == 7
@@ -145,12 +145,65 @@ def test_a_strict_build_fails_on_a_problem(site: BuildSite) -> None:
         site({**THREE, "seminars/undated.md": seminar_page("Undated", None)}, strict=True)
 
 
+def test_a_problem_is_said_once_at_its_own_level(
+    site: BuildSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    pages = {
+        "a.md": seminar_page("Nonsense", "half two"),
+        "b.md": seminar_page("Undated", None),
+        "c.md": seminar_page("Hidden", "2026-03-04 16:00", more="draft: true\n"),
+    }
+    site({"index.md": "# Home\n", **pages})
+    assert said(caplog) == ["ERROR unreadable", "WARNING no_day", "INFO draft"]
+
+
+def test_the_organiser_decides_how_grave_a_kind_is(
+    site: BuildSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    pages = {
+        "a.md": seminar_page("Nonsense", "half two"),
+        "b.md": seminar_page("Undated", None),
+        "c.md": seminar_page("Twice", "2026-03-04 16:00", more="uid: x\n"),
+        "d.md": seminar_page("Twice", "2026-03-05 16:00", more="uid: x\n"),
+    }
+    chosen = {"unreadable": "info", "no_day": "error", "duplicate_uid": "ignore"}
+    built = site({"index.md": "# Home\n", **pages}, plugin={"problems": chosen})
+    assert said(caplog) == ["INFO unreadable", "ERROR no_day"]
+    assert len(built.feed()) == 3
+
+
+def test_a_block_with_a_mistake_may_be_ignored(site: BuildSite) -> None:
+    home = {"index.md": "# Home\n\n<!-- seminars/soon -->\n"}
+    assert site({**THREE, **home}, plugin={"problems": {"block": "ignore"}}).warnings == []
+
+
+def said(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return level and kind of every problem in the log."""
+    return [
+        f"{record.levelname} {record.getMessage().rpartition('[')[2].removesuffix(']')}"
+        for record in caplog.records
+        if record.getMessage().endswith("]")
+    ]
+
+
+def test_a_site_adds_words_of_its_own(site: BuildSite) -> None:
+    page = seminar_page("Sparks", "2026-03-04 16:00", more="gast: Ada Lovelace\n").replace(
+        "---\n\n", "---\n\n**Hörsaal:** Attic\n"
+    )
+    words: dict[str, object] = {"keys": {"speakers": ["gast"]}, "labels": {"venue": "Hörsaal"}}
+    (seminar,) = site({"index.md": "# Home\n", "a.md": page}, plugin=words).feed()
+    assert seminar["speakers"] == [{"name": "Ada Lovelace", "affiliation": None, "url": None}]
+    assert seminar["venue"] == "Attic"
+
+
 def test_without_a_zone_times_are_utc_and_that_is_said_once(site: BuildSite) -> None:
     built = site(THREE, plugins=[{"seminars": {}}])
     assert built.warnings == [
         (
             "seminars: seminars/2026-01-23-wang.md: timezone: times without a zone are taken for "
-            "UTC, here first; set the option timezone: Europe/London, or your own zone"
+            "UTC, here first; set the option timezone: Europe/London, or your own zone [no_zone]"
         )
     ]
     assert built.feed()[2]["start"] == "2026-01-23T14:00:00+00:00"

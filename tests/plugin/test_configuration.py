@@ -30,6 +30,12 @@ WRONG = {
     "index: 3": "index.*write a path, or false",
     "calendar: ../seminars.ics": "calendar.*inside the site",
     "json: seminars.txt": "json.*inside the site",
+    "keys: [venue]": "keys.*write fields with words",
+    "keys: {venue: [1]}": "keys.*write fields with words",
+    "keys: {vnue: Hall}": 'keys.*there is no field "vnue"; use uid, ',
+    "labels: {vnue: [Hall]}": 'labels.*there is no field "vnue"; use title, ',
+    "problems: {no_dy: warn}": 'problems.*there is no kind "no_dy"; use front_matter, ',
+    "problems: {no_day: loud}": "problems.*error.*warn.*info.*ignore",
 }
 
 

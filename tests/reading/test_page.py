@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import TypedDict
 
     from mkdocs_seminars.model import Seminar
+    from mkdocs_seminars.reading.page import Reading
 
     class Case(TypedDict, total=False):
         """One case, as the files have it."""
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         timezone: str
         seminar: Mapping[str, object]
         problems: list[str]
+        kinds: list[str]
 
 
 @pytest.mark.parametrize("case", cases("reading"))
@@ -32,7 +34,13 @@ def test_page(case: Case) -> None:
     found = described(reading.seminar)
     assert {name: found[name] for name in case["seminar"]} == case["seminar"]
     problems = [str(problem) for problem in reading.problems]
+    assert [problem.kind.value for problem in reading.problems] == case.get("kinds", kinds(reading))
     assert problems == [p.replace("seminars/page.md", path) for p in case.get("problems", [])]
+
+
+def kinds(reading: Reading) -> list[str]:
+    """Return what is expected of a case that does not say it."""
+    return [problem.kind.value for problem in reading.problems]
 
 
 def described(seminar: Seminar) -> dict[str, object]:

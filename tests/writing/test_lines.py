@@ -1,5 +1,6 @@
 """A seminar's line: what templates get, and what a listing makes of it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -118,6 +119,18 @@ def test_a_listing_says_everything_once_and_escaped() -> None:
         "seminars/sparks.pdf",
         "https://example.org/code",
     ]
+
+
+def test_a_title_shows_its_markup_and_a_meeting_without_a_link_its_id() -> None:
+    online = Online(label="Teams", meeting_id="316 227", passcode="loom42")
+    shown = listing(
+        replace(FULL, title="H2O", title_markup="H<sub>2</sub>O, *wet*", online=(online,))
+    )
+    title = shown.select_one(".seminar-title a")
+    assert title is not None
+    assert title.decode_contents() == "H<sub>2</sub>O, <em>wet</em>"
+    places = [place.get_text() for place in shown.select(".seminar-online")]
+    assert places == ["Teams, meeting ID 316 227"]
 
 
 def test_links_that_read_alike_are_told_apart_by_their_names() -> None:
