@@ -17,6 +17,11 @@ FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})")
 INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 HREF = re.compile(r"href\s*=\s*[\"']?(\w+://[^\s\"'<>]+)", re.IGNORECASE)
 BARE = re.compile(r"https?://[^\s<>\[\]\"']+")
+ONE_LINK = re.compile(
+    r"[^\\`<>\[\]!:]*\[(?P<label>[^\\`<>\[\]*_&]*)\]\((?P<url>https?://[\w./?=&%~+-]+)\)[^\\`<>\[\]:]*",
+    re.ASCII,
+)
+"""A line with one link and nothing else that CommonMark could read otherwise."""
 TEX = re.compile(r"\$(?=[^\s$])[^$\n]{1,400}(?<=[^\s$\\])\$(?!\d)|\\\([^\n]{1,400}?\\\)")
 """A formula in a line; two amounts of dollars are none."""
 INLINE_TAG = re.compile(
@@ -27,7 +32,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u2060\ufeff\u00ad"))
 """Characters that have no width, and get into texts by copying."""
 BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 """What a line end means in Markdown, and what is written for it."""
-PLAIN = re.compile(r"[ \t]{0,3}[^\W\d_](?:[^\W_]|[ ,.:;'\"()/?@%-])*")
+PLAIN = re.compile(r"[ \t]{0,3}[^\W\d_][^\\`*_\[\]!<>&\r\n]*")
 """Text that CommonMark cannot change; most titles, names and rooms are such."""
 COMMONMARK = MarkdownIt("commonmark")
 """Parser without settings that change; holds no state between calls."""
@@ -35,6 +40,9 @@ COMMONMARK = MarkdownIt("commonmark")
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str, bool]]:
     """Yield each line with its number from 1, and whether it belongs to a fenced code block."""
+    if "```" not in text and "~~~" not in text:
+        yield from ((number, line, False) for number, line in enumerate(text.split("\n"), start=1))
+        return
     fence = ""
     for number, line in enumerate(text.split("\n"), start=1):
         mark = FENCE.match(line)
@@ -48,13 +56,15 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str, bool]]:
 
 def without_inline_code(line: str) -> str:
     """Return the line with its code spans blanked out, so that columns stay."""
-    return INLINE_CODE.sub(lambda match: " " * len(match[0]), line)
+    return INLINE_CODE.sub(lambda match: " " * len(match[0]), line) if "`" in line else line
 
 
 def find_links(markdown: str) -> list[tuple[str, str]]:
     """Return label and absolute address of each link in a text, bare ones too, in their order."""
     if "://" not in markdown:
         return []
+    if link := ONE_LINK.fullmatch(markdown):
+        return [(link["label"], link["url"])]
     return [
         link
         for block in COMMONMARK.parse(markdown)

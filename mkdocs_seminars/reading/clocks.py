@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_seminars.aliases import without_accents
 from mkdocs_seminars.errors import FieldError
@@ -41,8 +40,7 @@ GLUED_CURE = "write an offset behind a blank, like 14:00 -05:00, or an end like 
 CURE = "write it like 14:00, 2 pm or 14:00-15:30"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A time or a range of times where a text has it."""
 
     start: time
@@ -69,7 +67,7 @@ def find_spans(text: str) -> list[Span]:
         )
         span = Span(start, end, pair.match.end())
         if before and before.goes_on_in(pair):
-            spans[-1] = replace(spans[-1], end=span.end, closes=span.closes)
+            spans[-1] = spans[-1]._replace(end=span.end, closes=span.closes)
         else:
             spans.append(span)
     return spans
@@ -82,8 +80,7 @@ def _pairs(text: str) -> Iterator[_Pair]:
             yield _Pair(match, first, second)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """A time, or two that are joined to a range, where a text has them."""
 
     match: re.Match[str]
@@ -103,12 +100,11 @@ class _Pair:
         """Return start and end; `half` is the meridiem of the session that follows, if any."""
         second = self.second
         if half and second and not self.first.half and not second.half:
-            second = replace(second, half=half[:1].casefold())
+            second = second._replace(half=half[:1].casefold())
         return _settled(self.first, second, self.match[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
+class _Clock(NamedTuple):
     """One time of day as written."""
 
     minutes: int

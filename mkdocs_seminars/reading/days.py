@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_seminars.aliases import without_accents
 from mkdocs_seminars.errors import FieldError
@@ -26,14 +25,15 @@ NUMERIC = (
 )
 MONTHS_OF_A_YEAR = 12
 HALF_A_YEAR, TWO_MONTHS = timedelta(days=182), timedelta(days=61)
+SECOND_DAY = re.compile(r"\d[^\d]{0,12}[^\W\d_]{3}|[^\W\d_]{3}[^\d]{0,12}\d|\d[-/.]\s?\d")
+"""What a text has that names a day."""
 SLASHED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]")
 SEVERAL_CURE = "write the first under start: and the last under end:"
 LETTERS = re.compile(r"[^\W\d_]{3}")
 CURE = "write it like 2026-01-23"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class Day(NamedTuple):
     """A day as written: the year and the weekday may be missing."""
 
     year: int | None
@@ -67,6 +67,15 @@ def cut_day(text: str) -> tuple[Day | None, str]:
     return None, ENGLISH.weekday.sub(" , ", text)
 
 
+def read_iso_day(text: str) -> Day:
+    """Read a day like 2026-01-23, which is all of a text."""
+    year, month, day = map(int, text.split("-"))
+    result = Day(year=year, month=month, day=day)
+    if not FIRST_YEAR <= year <= LAST_YEAR or result.in_year(year) is None:
+        raise _no_day(text)
+    return result
+
+
 def _cut(text: str, found: re.Match[str], names: Names) -> tuple[Day, str]:
     """Return the day that was found, and the text without it and its weekday."""
     day = _day(found, names)
@@ -80,12 +89,14 @@ def _cut(text: str, found: re.Match[str], names: Names) -> tuple[Day, str]:
         if weekday:
             number = known.weekdays[weekday["weekday"].casefold()]
             rest = rest[: weekday.start()] + " , " + rest[weekday.end() :]
-            return replace(day, weekday=number), rest
+            return day._replace(weekday=number), rest
     return day, rest
 
 
 def _has_other_day(rest: str, day: Day, names: Names) -> bool:
     """Tell whether a text names one more day, and not the same again."""
+    if not SECOND_DAY.search(rest):
+        return False
     bare = without_accents(rest)
     found = (other for pattern in (*NUMERIC, *names.dates) for other in pattern.finditer(bare))
     others = (_day(other, names) for other in found)
@@ -102,13 +113,12 @@ def _day(found: re.Match[str], names: Names) -> Day:
     result = Day(year=year, month=month, day=day)
     known = year is None or FIRST_YEAR <= year <= LAST_YEAR
     if not known or result.in_year(year or 2000) is None:
-        raise FieldError(
-            "date",
-            f'"{found[0].strip(" ,.")}" is not a day that exists',
-            cure=CURE,
-            kind=Kind.IMPOSSIBLE,
-        )
+        raise _no_day(found[0].strip(" ,."))
     return result
+
+
+def _no_day(text: str) -> FieldError:
+    return FieldError("date", f'"{text}" is not a day that exists', cure=CURE, kind=Kind.IMPOSSIBLE)
 
 
 def _slashed(text: str, *, first: int, second: int) -> tuple[int, int]:
@@ -138,7 +148,7 @@ def complete(day: Day, others: Iterable[Day]) -> Day | None:
     years = same or {other.year for other in dated}
     if len(same) != 1:
         years = {year for year in years if _has_weekday(day, year or 0)}
-    return replace(day, year=years.pop()) if len(years) == 1 else None
+    return day._replace(year=years.pop()) if len(years) == 1 else None
 
 
 def complete_by_nearness(day: Day, others: Iterable[Day]) -> Day | None:
@@ -154,7 +164,7 @@ def complete_by_nearness(day: Day, others: Iterable[Day]) -> Day | None:
         for on in filter(None, (day.in_year(other.year + step) for step in steps))
         if abs(on - date_of(other)) <= near and day.weekday in {None, on.weekday()}
     }
-    return replace(day, year=years.pop()) if len(years) == 1 else None
+    return day._replace(year=years.pop()) if len(years) == 1 else None
 
 
 def _has_weekday(day: Day, year: int) -> bool:

@@ -89,8 +89,9 @@ class AuthorsHandler(BaseHandler):
             node = loader.get_single_node()
             if isinstance(node, yaml.MappingNode):
                 self.is_mapping = True
-                keys.update(Composed().mapping(node))
-                self.error = _construction_error(loader, node)
+                composed = Composed()
+                keys.update(composed.mapping(node))
+                self.error = _construction_error(loader, node) if composed.is_risky else None
         except yaml.YAMLError as error:
             self.error = _yaml_error(error)
         except RecursionError:

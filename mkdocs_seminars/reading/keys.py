@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_seminars.aliases import fold_key
@@ -29,10 +30,12 @@ class Stated:
     """Path of the page."""
     errors: list[FieldError] = field(default_factory=list)
     """What could not be read, in the order of reading."""
+    texts: dict[str, str | None] = field(default_factory=dict)
+    """Keys that were read as text."""
 
     def read(self, name: str, reader: Callable[[Value], T]) -> T | None:
         """Read one key; when it cannot be read, keep the error and return None."""
-        return self.try_read(self.keys.get(name), reader)
+        return self.try_read(self.keys[name], reader) if name in self.keys else None
 
     def is_set(self, name: str) -> bool:
         """Tell whether a key says yes."""
@@ -47,12 +50,16 @@ class Stated:
             return None
 
     def text(self, name: str) -> str | None:
-        """Read one key as text."""
-        return self.read(name, lambda value: fields.read_text(value, field=name))
+        """Read one key as text; what is wrong with it is said once."""
+        if name not in self.keys:
+            return None
+        if name not in self.texts:
+            self.texts[name] = self.read(name, partial(fields.read_text, field=name))
+        return self.texts[name]
 
     def address(self, name: str) -> str | None:
         """Read one key as an address."""
-        return self.address_behind(name, self.keys.get(name))
+        return self.address_behind(name, self.keys[name]) if name in self.keys else None
 
     def address_behind(self, name: str, value: Value) -> str | None:
         """Read an address that stands anywhere on the page."""
@@ -63,7 +70,7 @@ class Stated:
     def quotes(self, *names: str) -> dict[str, Quote]:
         """Return the keys that are single values, for readers that need their lines."""
         found = {}
-        for name in names:
+        for name in filter(self.keys.__contains__, names):
             self.text(name)
             value = self.keys.get(name)
             if isinstance(value, Quote):

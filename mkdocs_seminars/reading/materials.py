@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.markup import find_addresses, find_links
+from mkdocs_seminars.markup import find_addresses
 from mkdocs_seminars.reading.quote import Quote
 
 if TYPE_CHECKING:
@@ -41,11 +41,9 @@ def read_material(stated: Stated, prose: Prose, name: str) -> str | None:
 
 
 def _called(stated: Stated, prose: Prose, name: str) -> Iterator[str]:
-    links = ((link, quote.line) for quote in prose.outside for link in find_links(quote.text))
-    for (label, url), line in links:
+    for label, quote in prose.links:
         if label and NAMED[name].fullmatch(label):
-            address = stated.address_behind(name, Quote(url, line))
-            yield from filter(None, [address])
+            yield from filter(None, [stated.address_behind(name, quote)])
 
 
 def labelled_addresses(stated: Stated, prose: Prose, name: str) -> list[str]:

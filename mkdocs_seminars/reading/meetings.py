@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.markup import find_addresses, without_inline_code
+from mkdocs_seminars.markup import find_addresses
 from mkdocs_seminars.model import Online
 from mkdocs_seminars.reading import fields
 from mkdocs_seminars.reading.materials import labelled_addresses
@@ -44,6 +45,8 @@ PASSCODE = re.compile(
     r"\b(?:passcode|password)\b[\s*_]{0,4}:[\s*_]{0,8}(?P<passcode>[^\s,;<>*`]{3,40})",
     re.IGNORECASE,
 )
+HINTS = (" id", "-id", "passcode", "password")
+"""What a text has that says one of them."""
 NAMED = re.compile(r"\b(?P<name>teams|zoom|webex|google meet)\b", re.IGNORECASE)
 
 
@@ -58,16 +61,18 @@ def _linked(stated: Stated, prose: Prose) -> Iterator[Online]:
     quote = prose.labelled.get("online")
     if quote and not labelled and fields.HOST.match(quote.text):
         stated.address_behind("online", quote)
-    lines = (without_inline_code(line.text) for line in prose.outside)
-    meetings = (url for line in lines for url in find_addresses(line) if is_meeting(url))
+    meetings = (quote.text for _, quote in prose.links if is_meeting(quote.text))
     for url in dict.fromkeys((*labelled, *meetings)):
         yield Online(url=url, label=find_service(url) or "Online")
 
 
 def _with_ids(places: tuple[Online, ...], stated: Stated, prose: Prose) -> tuple[Online, ...]:
     """Add the meeting id and the passcode that are written out to the first place."""
-    text = "\n".join(line.text for line in prose.outside)
-    number, code = MEETING_ID.search(text), PASSCODE.search(text)
+    text = prose.outside_text
+    folded = text.casefold()
+    is_said = any(hint in folded for hint in HINTS)
+    number = MEETING_ID.search(text) if is_said else None
+    code = PASSCODE.search(text) if is_said else None
     meeting_id = stated.text("meeting id") or (number["id"] if number else None)
     passcode = stated.text("passcode") or (code["passcode"] if code else None)
     if not places and meeting_id:
@@ -75,6 +80,8 @@ def _with_ids(places: tuple[Online, ...], stated: Stated, prose: Prose) -> tuple
         places = (Online(label=named["name"].title() if named else "Online"),)
     if not places:
         return ()
+    if not meeting_id and not passcode:
+        return places
     first, *others = places
     first = replace(
         first,
@@ -122,7 +129,11 @@ def is_meeting(url: str) -> bool:
 def find_service(url: str) -> str | None:
     """Return what people call the service behind an address, or None for another one."""
     parts = fields.split_address(url)
-    host = (parts.hostname or "").casefold() if parts else ""
+    return _service_of((parts.hostname or "").casefold()) if parts else None
+
+
+@lru_cache(maxsize=256)
+def _service_of(host: str) -> str | None:
     for label, name in SERVICES:
         if any(name.fullmatch(part) for part in _domains(host)):
             return label

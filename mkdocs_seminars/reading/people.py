@@ -22,7 +22,10 @@ LINKED = re.compile(r"^\[(?P<name>[^\]]+)\]\((?P<url>[^)\s]+)\)")
 ANCHOR = re.compile(
     r"<a\s[^<>]*href=[\"']?(?P<url>[^\"'<>\s]+)[^<>]*>(?P<name>[^<>]*)</a>", re.IGNORECASE
 )
+BLANKS = re.compile(r"[ \t]+")
 ITEM = re.compile(r"^\s*(?:[-+*]|\d[.)])\s+", re.MULTILINE)
+NOISE = re.compile(r"[<\[@:;\t\n*+]|\s\s|^\s*[-\d]|\bat\b|\bhost|\(", re.IGNORECASE)
+"""Signs that a text holds more than names."""
 SHOWN = re.compile(r" ?\(\s*(?:https?://|www\.)[^()\s]*\s*\)")
 HOST = re.compile(r"\s?[;,(]\s?host(?:ed by)?\b.*", re.IGNORECASE | re.DOTALL)
 MAILTO = re.compile(r"\[(?P<name>[^\[\]]*)\]\(mailto:[^()]*\)")
@@ -107,7 +110,9 @@ def _with_affiliation(text: str, *, source: str) -> Iterator[Speaker]:
 
 def _tidy(text: str) -> str:
     """Return a text of names without bullets, the host and addresses for mail."""
-    text = ANCHOR.sub(r"[\g<name>](\g<url>)", re.sub(r"[ \t]+", " ", ITEM.sub("", text)))
+    if not NOISE.search(text):
+        return text.strip()
+    text = ANCHOR.sub(r"[\g<name>](\g<url>)", BLANKS.sub(" ", ITEM.sub("", text)))
     text = EMAIL.sub("", MAILTO.sub(r"\g<name>", text))
     return HOST.sub("", SHOWN.sub(_beside_link, text)).strip()
 

@@ -28,6 +28,7 @@ INSTITUTION = re.compile(
 """Words of institutions and of what is taught there."""
 _WORD = r"[^\W\d_][\w.'\u2019-]*"
 PERSON = re.compile(rf"^{_WORD}(?:\s+(?:\(\w+\)\s+)?{_WORD}){{1,4}}$")
+LINE_ENDS = re.compile(r"[ \t]*\n\s*")
 ACRONYM = re.compile(r"[A-Z]{3,}")
 BRACKETS = re.compile(r"^(?P<name>[^()]*[^()\s\]])\s*\((?P<affiliation>[^()]+)\)\s*$")
 GLUED = re.compile(
@@ -77,7 +78,7 @@ def split_affiliation(text: str) -> tuple[str, str | None]:
     """Take the affiliation off a name: in brackets at the end, behind a comma, or below it."""
     if found := BRACKETS.match(text):
         return found["name"], plain_line(found["affiliation"])
-    name, _, rest = (part.strip() for part in re.sub(r"\s*\n\s*", ", ", text).partition(","))
+    name, _, rest = (part.strip() for part in LINE_ENDS.sub(", ", text).partition(","))
     if glued := GLUED.match(name):
         return glued["name"], plain_line(text[glued.end("name") :].strip(" ,"))
     if not name or not rest:

@@ -27,7 +27,7 @@ JOINT = re.compile(r"^\s*(?::|[-\N{EN DASH}\N{EM DASH}]\s)\s*")
 
 def without_prefixes(title: str, names: Iterable[str]) -> str:
     """Take status, series, speakers and quotation marks off a title."""
-    bare = without_speakers(without_series(STATUS_PREFIX.sub("", title)), names)
+    bare = without_speakers(without_series(_behind(STATUS_PREFIX, title)), names)
     quoted = QUOTED.match(bare)
     return quoted["inside"].strip() if quoted else bare
 
@@ -42,7 +42,12 @@ def status_of_title(title: str | None) -> Status | None:
 
 def without_series(title: str) -> str:
     """Take `C4DM Seminar:` off."""
-    return SERIES_PREFIX.sub("", title).strip()
+    return _behind(SERIES_PREFIX, title).strip()
+
+
+def _behind(prefix: re.Pattern[str], title: str) -> str:
+    found = prefix.match(title)
+    return title[found.end() :] if found else title
 
 
 def without_speakers(title: str, names: Iterable[str]) -> str:
@@ -50,7 +55,7 @@ def without_speakers(title: str, names: Iterable[str]) -> str:
     title = " ".join(title.split())
     rest = title
     for name in names:
-        bare = HONORIFIC.sub("", rest)
+        bare = _behind(HONORIFIC, rest)
         after = bare[len(name) :]
         if bare[: len(name)].casefold() == name.casefold() and not after[:1].isalnum():
             rest = AND.sub("", BRACKETS.sub("", after))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import dropwhile, takewhile
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.reading.labels import SECTIONS, Line, read_lines
+from mkdocs_seminars.markup import find_links, without_inline_code
+from mkdocs_seminars.reading.labels import SECTIONS, Lines, Mark, read_lines
 from mkdocs_seminars.reading.quote import Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Heading:
     """Line of the page, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Prose:
     """What a body says under labels and headings."""
 
@@ -35,12 +36,35 @@ class Prose:
     """Headings that are no labels, in order."""
     repeated: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
     """Canonical field -> further texts behind its labels that differ from the first."""
-    outside: tuple[Quote, ...] = ()
-    """Lines outside abstract, bio and code, in order."""
+    lines: Lines
+    """All lines of the body."""
+    first_line: int
+    """Line of the page, counted from 1, on which the body begins."""
+    outside: tuple[range, ...] = ()
+    """Places of lines outside abstract and bio, in order."""
     parts: tuple[Quote, ...] = ()
     """What stands under no label, parted where headings stand; nothing empty."""
 
-    @property
+    @cached_property
+    def links(self) -> tuple[tuple[str, Quote], ...]:
+        """Label and address of each link outside abstract, bio and code, in order."""
+        return tuple(
+            (label, Quote(address, at + self.first_line))
+            for at, text in self._outside()
+            if "://" in text
+            for label, address in find_links(without_inline_code(text))
+        )
+
+    @cached_property
+    def outside_text(self) -> str:
+        """All lines outside abstract, bio and code."""
+        return "\n".join(text for _, text in self._outside())
+
+    def _outside(self) -> Iterator[tuple[int, str]]:
+        texts, code = self.lines.texts, self.lines.code
+        return ((at, texts[at]) for places in self.outside for at in places if at not in code)
+
+    @cached_property
     def free(self) -> Quote | None:
         """All that stands under no label."""
         if not self.parts:
@@ -50,16 +74,16 @@ class Prose:
 
 def read_prose(body: str, *, first_line: int, labels: Mapping[str, str]) -> Prose:
     """Read the labels of a body that begins on line `first_line` of its page."""
-    sorter = _Sorter()
-    for line in read_lines(body, first_line=first_line, labels=labels):
-        sorter.take(line)
-    found = {name: texts for name, runs in sorter.runs.items() if (texts := _texts(name, runs))}
+    sorter = _Sorter(read_lines(body, labels), first_line)
+    sorter.sort()
     return Prose(
-        labelled={name: texts[0] for name, texts in found.items()},
-        repeated={name: texts[1:] for name, texts in found.items() if len(texts) > 1},
+        labelled={name: texts[0] for name, texts in sorter.labelled.items()},
+        repeated={name: (*texts[1:],) for name, texts in sorter.labelled.items() if texts[1:]},
         headings=tuple(sorter.headings),
-        outside=tuple(Quote(line.raw or line.text, line.number) for line in sorter.outside),
-        parts=tuple(part for part in map(_section, filter(None, sorter.parts)) if part.text),
+        lines=sorter.lines,
+        first_line=first_line,
+        outside=tuple(sorter.outside),
+        parts=tuple(filter(lambda part: part.text, map(sorter.quote, sorter.parts))),
     )
 
 
@@ -67,66 +91,63 @@ def read_prose(body: str, *, first_line: int, labels: Mapping[str, str]) -> Pros
 class _Sorter:
     """Puts each line where it belongs."""
 
-    runs: dict[str, list[list[Line]]] = field(default_factory=dict)
-    """Canonical field -> the lines behind each of its labels."""
+    lines: Lines
+    first_line: int
+    labelled: dict[str, list[Quote]] = field(default_factory=dict)
+    """Canonical field -> what stands behind each of its labels, the same text once."""
     headings: list[Heading] = field(default_factory=list)
-    outside: list[Line] = field(default_factory=list)
-    """Lines outside abstract and bio."""
-    parts: list[list[Line]] = field(default_factory=lambda: [[]])
-    """Lines that stand under no label, parted where headings stand."""
-    current: list[Line] | None = None
-    """Where the lines behind the last label go."""
-    in_section: bool = False
+    outside: list[range] = field(default_factory=list)
+    """Places of lines outside abstract and bio."""
+    parts: list[list[int]] = field(default_factory=lambda: [[]])
+    """Places of lines that stand under no label, parted where headings stand."""
 
-    def take(self, line: Line) -> None:
-        """Take the next line."""
-        if line.label:
-            self.current = []
-            self.runs.setdefault(line.label, []).append(self.current)
-            self.in_section = line.label in SECTIONS
-        elif line.level:
-            self.headings.append(Heading(line.level, line.text, line.number))
-            self.parts.append([])
-            self.current, self.in_section = None, False
-        elif self._is_over(line):
-            self.current = None
-        if self.current is not None:
-            self.current.append(line)
-        elif not line.level:
-            self.parts[-1].append(line)
-        if not self.in_section and not line.is_code:
-            self.outside.append(line)
+    def sort(self) -> None:
+        """Sort what stands before the first mark, and what each of them opens."""
+        ends = [*(mark.at for mark in self.lines.marks), len(self.lines.texts)]
+        self.outside.append(range(ends[0]))
+        self.parts[-1] += self._kept(0, ends[0])
+        for mark, end in zip(self.lines.marks, ends[1:], strict=True):
+            below = self._kept(mark.at + 1, end)
+            if mark.label in SECTIONS:
+                texts = (mark.text, *(self.lines.texts[at] for at in below))
+                self._take_labelled(mark.label or "", "\n".join(texts).strip(), mark.at)
+                continue
+            self.outside.append(range(mark.at, end))
+            if mark.label is None:
+                self.headings.append(Heading(mark.level, mark.text, mark.at + self.first_line))
+                self.parts.append(below)
+            else:
+                self._take_paragraph(mark, below)
 
-    def _is_over(self, line: Line) -> bool:
-        """Tell whether a blank line ends the paragraph behind a label."""
-        if self.current is None or self.in_section:
-            return False
-        return _is_blank(line) and _has_text(self.current)
+    def _kept(self, begin: int, end: int) -> list[int]:
+        """Return places without those of rules."""
+        rules = self.lines.rules
+        return [at for at in range(begin, end) if at not in rules]
 
+    def _take_paragraph(self, mark: Mark, below: Sequence[int]) -> None:
+        """Take the first paragraph behind a label, which may begin below it."""
+        begin = 0
+        if not mark.text.strip(" \t*_"):
+            begin = next((n for n, at in enumerate(below) if not self._is_blank(at)), len(below))
+        end = next((n for n in range(begin, len(below)) if self._is_blank(below[n])), len(below))
+        texts = [self.lines.texts[at].strip() for at in below[begin:end]]
+        if begin == 0:
+            texts.insert(0, mark.text)
+        first = below[begin] if texts and begin else mark.at
+        self._take_labelled(mark.label or "", "\n".join(texts).strip(), first)
+        self.parts[-1] += below[end:]
 
-def _has_text(lines: list[Line]) -> bool:
-    return not all(map(_is_blank, lines))
+    def _take_labelled(self, label: str, text: str, at: int) -> None:
+        known = self.labelled.get(label, ())
+        if text and all(text != other.text for other in known):
+            self.labelled.setdefault(label, []).append(Quote(text, at + self.first_line))
 
+    def _is_blank(self, at: int) -> bool:
+        return at in self.lines.code or not self.lines.texts[at].strip(" \t*_")
 
-def _texts(name: str, runs: list[list[Line]]) -> tuple[Quote, ...]:
-    """Return what stands behind the labels of a field, the same text once, nothing empty."""
-    read = _section if name in SECTIONS else _paragraph
-    texts: dict[str, Quote] = {}
-    for text in filter(lambda quote: quote.text, map(read, runs)):
-        texts.setdefault(text.text, text)
-    return tuple(texts.values())
-
-
-def _section(lines: list[Line]) -> Quote:
-    return Quote("\n".join(line.text for line in lines).strip(), lines[0].number)
-
-
-def _paragraph(lines: list[Line]) -> Quote:
-    """Return the first paragraph behind a label, which may begin below it."""
-    below = list(dropwhile(_is_blank, lines)) or lines[:1]
-    taken = takewhile(lambda line: not _is_blank(line), below)
-    return Quote("\n".join(line.text.strip() for line in taken), below[0].number)
-
-
-def _is_blank(line: Line) -> bool:
-    return line.is_code or not line.text.strip(" \t*_")
+    def quote(self, places: Sequence[int]) -> Quote:
+        """Return the text of some lines."""
+        if not places:
+            return Quote("", 0)
+        text = "\n".join(self.lines.texts[at] for at in places).strip()
+        return Quote(text, places[0] + self.first_line)

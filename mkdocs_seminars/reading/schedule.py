@@ -8,7 +8,7 @@ not count.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -88,8 +88,7 @@ def _sayings(
     places after it: what they name may be the day of posting.
     """
     for is_of_talk, quotes in _places(keys, labels, path=path):
-        read = (_read(name, quote, errors) for name, quote in quotes.items())
-        said = [replace(one, of_talk=is_of_talk) for one in read]
+        said = [_read(name, quote, errors, of_talk=is_of_talk) for name, quote in quotes.items()]
         yield from said
         is_named = any(name in OF_A_DAY for name in quotes)
         if is_of_talk and is_named and not any(one.day or one.start for one in said):
@@ -111,10 +110,10 @@ def _places(
         yield is_of_talk, {name: quotes[name] for name in names if name in quotes}
 
 
-def _read(name: str, quote: Quote, errors: list[FieldError]) -> Saying:
+def _read(name: str, quote: Quote, errors: list[FieldError], *, of_talk: bool) -> Saying:
     """Read one value; what is not known yet, or cannot be read, says nothing."""
     if is_unknown(quote.text):
-        return Saying()
+        return Saying(of_talk=of_talk)
     try:
         said = read_saying(quote.text)
         doubt = said.doubt
@@ -124,8 +123,8 @@ def _read(name: str, quote: Quote, errors: list[FieldError]) -> Saying:
         cure = clocks.CURE if name == "time" else doubt.cure
         errors.append(doubt.of(name, cure=cure).at(quote.line))
     if name == "date" and said.start == time(0):
-        said = replace(said, start=None, end=None)
-    return replace(said, quote=quote, name=name)
+        said = said._replace(start=None, end=None)
+    return said._replace(quote=quote, name=name, of_talk=of_talk)
 
 
 def _weighed(sayings: Sequence[Saying], errors: list[FieldError]) -> Saying | None:
@@ -141,10 +140,10 @@ def _weighed(sayings: Sequence[Saying], errors: list[FieldError]) -> Saying | No
     timed = [said for said in sayings if said.start and (said is first or _lends(said, day))]
     errors += find_conflicts(sayings, first, day, timed)
     if not timed:
-        return replace(first, day=day)
+        return first._replace(day=day)
     whole = next((said for said in timed if said.end and said.start == timed[0].start), timed[0])
     zone = next((said.zone for said in timed if said.zone and said.start == whole.start), None)
-    return replace(whole, day=day, zone=zone, quote=first.quote)
+    return whole._replace(day=day, zone=zone, quote=first.quote)
 
 
 def _lends(said: Saying, day: Day) -> bool:

@@ -90,6 +90,8 @@ def _completed(
     if len(speakers) != 1:
         return speakers
     (one,) = speakers
+    if affiliation is None and url is None:
+        return speakers
     return (replace(one, affiliation=one.affiliation or affiliation, url=one.url or url),)
 
 
@@ -113,9 +115,9 @@ def _compare(explicit: Iterable[Speaker], said: Iterable[Speaker], stated: State
 def _compare_title(speakers: tuple[Speaker, ...], stated: Stated, prose: Prose) -> None:
     """Report that the title names somebody else, when another place has the talk's own title."""
     name = find_speaker(stated.text("title"))
-    if name is None or not find_own_title(prose, speaker=Speaker(name=name)):
+    if name is None or any(_are_alike(fold_name(who.name), fold_name(name)) for who in speakers):
         return
-    if not any(_are_alike(fold_name(who.name), fold_name(name)) for who in speakers):
+    if find_own_title(prose, speaker=Speaker(name=name)):
         stated.errors.append(
             FieldError(
                 "speakers",

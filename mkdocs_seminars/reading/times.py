@@ -7,12 +7,11 @@ A reader here never completes: a text that names a day without a year gives a da
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading import clocks
-from mkdocs_seminars.reading.days import Day, cut_day
+from mkdocs_seminars.reading.days import Day, cut_day, read_iso_day
 from mkdocs_seminars.reading.quote import Quote, one_line
 from mkdocs_seminars.reading.zones import Mention, find_zones, without
 
@@ -21,14 +20,14 @@ if TYPE_CHECKING:
     from datetime import time, tzinfo
 
 CURE = "write it like 2026-01-23 14:00"
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MOST = 400
 """Characters within which a text says when."""
 SEEMS_TIMED = re.compile(r"\d|\b(?:half|quarter|past|o'clock)\b", re.IGNORECASE)
 """A time is meant, if none can be read where this is left."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
+class Saying(NamedTuple):
     """What one text says about when; each part may be missing."""
 
     day: Day | None = None
@@ -54,6 +53,8 @@ def read_saying(text: str) -> Saying:
 
     A day stays when the time beside it cannot be read; that is then in doubt.
     """
+    if ISO_DAY.fullmatch(text):
+        return Saying(day=read_iso_day(text))
     text = text[:MOST]
     day, rest = cut_day(text)
     try:
@@ -64,7 +65,7 @@ def read_saying(text: str) -> Saying:
         return Saying(day=day, doubt=error)
     if day is None and timed.start is None:
         raise FieldError("start", f'cannot read "{one_line(text)}"', cure=CURE)
-    return replace(timed, day=day)
+    return timed._replace(day=day)
 
 
 def _read_clocks(rest: str, *, whole: str) -> Saying:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_seminars.catalogue import fold_name
 from mkdocs_seminars.errors import FieldError
@@ -43,8 +43,7 @@ class Title:
     """Titles that are not the one that is taken."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A title where a page says it."""
 
     text: str
@@ -60,6 +59,8 @@ class _Candidate:
 
     def is_like(self, other: _Candidate) -> bool:
         """Tell whether two are the same title, one cut short or with a slip."""
+        if self.text == other.text:
+            return True
         one, two = (fold_name(title.text)[:MOST_COMPARED] for title in (self, other))
         if one.startswith(two) or two.startswith(one):
             return True
@@ -101,6 +102,8 @@ def _best(alike: Sequence[_Candidate]) -> _Candidate:
     whole = next((title for title in alike if title.is_whole), None)
     if whole is not None:
         return whole
+    if len({title.text for title in alike}) == 1:
+        return alike[0]
     texts = [fold_name(title.text) for title in alike]
     first = next((i for i, text in enumerate(texts) if texts.count(text) > 1), 0)
     longer = [title for title in alike if fold_name(title.text).startswith(texts[first])]
@@ -125,7 +128,10 @@ def _known(candidates: Iterable[_Candidate], names: Sequence[str]) -> Iterator[_
             markup = without_prefixes(found.markup, names) if found.markup else None
             is_right = markup is not None and plain_title(markup) == text
             is_whole = found.is_whole and text == found.text
-            yield replace(found, text=text, markup=markup if is_right else None, is_whole=is_whole)
+            if text == found.text and (is_right or markup is None):
+                yield found
+                continue
+            yield found._replace(text=text, markup=markup if is_right else None, is_whole=is_whole)
 
 
 def _candidates(stated: Stated, prose: Prose) -> Iterator[_Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mkdocs_seminars.aliases import UNKNOWN, fold_key
 
@@ -18,6 +19,8 @@ OPEN = re.compile(
 )
 """A word for it, or what is said in English, with what it is said of."""
 PLACEHOLDER = re.compile(r"_*placeholder\b", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
+"""What none of those words has."""
 MOST = 80
 """Characters that it takes."""
 
@@ -25,8 +28,11 @@ MOST = 80
 def is_unknown(text: str) -> bool:
     """Tell whether an author says that a value is not known yet."""
     text = text.strip()
-    if len(text) > MOST:
-        return False
+    return len(text) <= MOST and not DIGIT.search(text) and _is_open(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_open(text: str) -> bool:
     bare = fold_key(text.strip(" .,*_?!:()[]\n"))
     if not bare or bare in UNKNOWN or PLACEHOLDER.match(bare):
         return True

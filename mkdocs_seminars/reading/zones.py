@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from mkdocs_seminars.errors import FieldError
@@ -72,8 +71,7 @@ PLACES = {
 MOST_HOURS, MINUTES_OF_AN_HOUR = 14, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A zone where a text mentions it."""
 
     start: int

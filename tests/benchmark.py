@@ -1,0 +1,150 @@
+"""What reading costs, shown as ratios in one run: `python -m tests.benchmark`.
+
+Writes pages in the C4DM form, the same ones each time, and reads them in turn with MkDocs' own
+reader of front matter and with ours. Medians of pairs; the machine's speed cancels out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import random
+import statistics
+import sys
+import time
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from mkdocs.utils.meta import get_data
+
+from mkdocs_seminars.build import read_pages
+from mkdocs_seminars.model import Page, Site
+from mkdocs_seminars.options import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+WORDS = (
+    *("loom", "number", "thread", "pattern", "weaver", "engine", "wheel", "cloth", "colour"),
+    *("measure", "signal", "model", "listener", "sound", "rhythm", "score", "voice", "room"),
+    *("shows", "finds", "compares", "joins", "asks", "of", "and", "with", "between", "for"),
+)
+NAMES = (
+    "Ada Lovelace",
+    "Charles Babbage",
+    "Mary Somerville",
+    "Augustus De Morgan",
+    "Luigi Menabrea",
+)
+FORM = """\
+---
+title: "C4DM Seminar: {name}"
+date: {day}
+image: "./placeholder.png"
+tags: ["seminars", "events"]
+---
+
+### C4DM Seminar: {name}: {title}
+-----------------
+
+#### QMUL, School of Electronic Engineering and Computer Science
+
+#### Centre for Digital Music Seminar Series
+
+**Seminar by:** {name}
+
+**Date/time:**  {when}, {hour} pm
+
+**Location:** {room}, Graduate Centre, Mile End Campus
+
+[Teams meeting link](https://teams.microsoft.com/meet/{number}?p=example)
+
+<b>Title</b>: {title}
+-----------------
+
+<b>Abstract</b>:
+{abstract}
+
+<b>Bio</b>:
+{bio}
+"""
+BUDGET = 0.25
+"""Milliseconds a page that reading may cost more than MkDocs' own reader of front matter."""
+
+
+def write_pages(count: int) -> list[Page]:
+    """Return pages in the C4DM form, about 300 words each."""
+    chance = random.Random(20260123)  # noqa: S311 - the same pages each time
+    return [_page(number, chance) for number in range(count)]
+
+
+def _page(number: int, chance: random.Random) -> Page:
+    day = date(2016, 1, 4) + timedelta(days=number % 3600)
+    text = FORM.format(
+        name=chance.choice(NAMES),
+        day=day.isoformat(),
+        title=_text(chance, 6).title(),
+        when=f"{day:%A}, {day.day}th {day:%b} {day.year}",
+        hour=chance.randint(1, 5),
+        room=f"GC{chance.randint(100, 299)}",
+        number=number,
+        abstract="\n\n".join(_text(chance, 60).capitalize() + "." for _ in range(3)),
+        bio=_text(chance, 80).capitalize() + ".",
+    )
+    path = f"seminars/{day.isoformat()}-{number}.md"
+    return Page(path=path, text=text, url=f"{path[:-3]}/")
+
+
+def _text(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choices(WORDS, k=words))
+
+
+def read_by_mkdocs(pages: Sequence[Page]) -> None:
+    """Read front matter as MkDocs does."""
+    for page in pages:
+        get_data(page.text)
+
+
+def read_by_us(pages: Sequence[Page]) -> None:
+    """Read all of every page as a build does."""
+    options = Options(timezone="Europe/London")
+    readings = read_pages(pages, options=options, site=Site(name="Seminars"))
+    if any(reading.problems for reading in readings):
+        sys.exit("the pages of the benchmark are not read as they are meant")
+
+
+def seconds(work: Callable[[Sequence[Page]], None], pages: Sequence[Page]) -> float:
+    """Return how long some work takes."""
+    gc.collect()
+    begun = time.perf_counter()
+    work(pages)
+    return time.perf_counter() - begun
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the pairs and print a table; return 1 when the budget is exceeded."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmark", description=__doc__)
+    parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--pairs", type=int, default=5)
+    chosen = parser.parse_args(arguments)
+    pages = write_pages(chosen.pages)
+    pairs = [
+        (seconds(read_by_mkdocs, pages), seconds(read_by_us, pages)) for _ in range(chosen.pairs)
+    ]
+    theirs, ours = (
+        statistics.median(times) * 1000 / len(pages) for times in zip(*pairs, strict=True)
+    )
+    ratio = statistics.median(mine / other for other, mine in pairs)
+    lines = (
+        f"pages                 {len(pages):>8}   pairs {chosen.pairs}",
+        f"mkdocs.utils.meta     {theirs:8.3f} ms a page",
+        f"reading a seminar     {ours:8.3f} ms a page",
+        f"difference            {ours - theirs:8.3f} ms a page (at most {BUDGET})",
+        f"ratio                 {ratio:8.2f}",
+    )
+    sys.stdout.write("\n".join(lines) + "\n")
+    return int(ours - theirs > BUDGET)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
