@@ -85,12 +85,11 @@ class Aliases:
 
 
 def _extended(table: Mapping[str, str], words: Words, *, option: str) -> Mapping[str, str]:
-    fields = dict.fromkeys(table.values())
+    fields = {fold_key(field): field for field in table.values()}
     for field in words:
-        if field not in fields:
-            raise FieldError(
-                option, f'there is no field "{field}"', cure=f"use {', '.join(fields)}"
-            )
-    own = _by_alias(words)
+        if fold_key(field) not in fields:
+            cure = f"use {', '.join(fields.values())}"
+            raise FieldError(option, f'there is no field "{field}"', cure=cure)
+    own = _by_alias({fields[fold_key(field)]: aliases for field, aliases in words.items()})
     own_name = {name: field for name, field in table.items() if name == field and name not in own}
     return own_name | own | {name: field for name, field in table.items() if name not in own}

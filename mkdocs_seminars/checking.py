@@ -66,7 +66,7 @@ def _same_titles(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(
                     page=seminar.source,
                     field="title",
-                    message=f'{other.source} has the title "{seminar.title}" too',
+                    message=f'{other.source} has the title "{other.title}" too',
                     cure="take one page away, or tell the talks apart",
                     kind=Kind.SAME_TITLE,
                 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -97,10 +98,12 @@ def find_site(path: Path | None, config_file: Path | None) -> SiteFile:
     if (folder / NAME).is_file():
         return read_site_file(folder / NAME)
     above = folder.resolve().parent / NAME
-    site = read_site_file(above) if above.is_file() else bare_folder(folder)
-    if site.docs.resolve() == folder.resolve():
-        return _elsewhere(site, folder)
-    return bare_folder(folder if path else Path("docs"))
+    if above.is_file():
+        site = read_site_file(above)
+        if site.docs.resolve() == folder.resolve():
+            return _elsewhere(site, folder)
+    docs = Path("docs")
+    return bare_folder(docs if path is None and docs.is_dir() else folder)
 
 
 def _elsewhere(site: SiteFile, docs: Path) -> SiteFile:
@@ -126,7 +129,7 @@ def check(site: SiteFile, *, options: Options) -> Report:
         severities=tuple(options.severity(problem.kind) for problem in worth_saying),
         texts=texts,
         seminars=len(catalogue),
-        folder=f"{site.docs.as_posix()}/",
+        folder=f"{_from_the_top(site.docs)}/",
     )
 
 
@@ -134,6 +137,11 @@ def say(text: str, stream: TextIO) -> None:
     """Write text to a console, which may lack some of its characters."""
     encoding = stream.encoding or "utf-8"
     stream.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def _from_the_top(docs: Path) -> str:
+    """Return the path of a folder in its repository on GitHub, else from where one is."""
+    return Path(os.path.relpath(docs, os.environ.get("GITHUB_WORKSPACE", "."))).as_posix()
 
 
 def _place(problem: Problem) -> tuple[str, int]:

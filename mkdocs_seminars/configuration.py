@@ -71,7 +71,7 @@ class Choices(base.Config):
     json = PathOrNone(DEFAULTS.json)
     keys_ = WordLists()  # a Config has a method of that name
     labels = WordLists()
-    problems = c.DictOfItems(c.Choice(tuple(Severity)), default={})
+    problems = c.DictOfItems(c.Choice(tuple(one.value for one in Severity)), default={})
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Refuse unknown options, which MkDocs only warns of, and values that Options refuses."""

@@ -34,6 +34,7 @@ WRONG = "**When:** Friday 5 March 2026, 4 pm\n"
 @pytest.fixture(autouse=True)
 def _now(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
 
 
 def test_a_problem_is_shown_with_the_authors_line_and_the_cure(
@@ -131,7 +132,7 @@ def test_github_gets_annotations_with_paths_from_where_one_is(
         ),
         (
             "::notice file=docs/d.md,line=4,title=draft::"
-            "seminar: left out because of draft: true; take that away when the page may be seen"
+            "seminar: left out: the page is a draft; take that away when the page may be seen"
         ),
     ]
 
@@ -178,6 +179,27 @@ def test_inherited_settings_count_and_left_out_pages_do_not(
     )
     assert main(["check", str(tmp_path)]) == 0
     assert capsys.readouterr().err == "seminars: 1, errors: 0, warnings: 0, remarks: 0\n"
+
+
+def test_without_anything_said_the_folder_docs_is_read_or_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = seminar_page("A", "2026-07-01 14:00 UTC")
+    write_tree(tmp_path, {"here/a.md": page, "there/docs/a.md": page, "there/b.md": page})
+    for folder in ("here", "there"):
+        monkeypatch.chdir(tmp_path / folder)
+        assert main(["check"]) == 0
+        assert capsys.readouterr().err.startswith("seminars: 1,")
+
+
+def test_on_github_paths_are_those_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tree(tmp_path, {"site/docs/a.md": seminar_page("A", None)})
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    monkeypatch.chdir(tmp_path / "site" / "docs")
+    main(["check", "--format", "github"])
+    assert capsys.readouterr().out.startswith("::warning file=site/docs/a.md,")
 
 
 def test_a_file_that_inherits_from_itself_is_read_once(tmp_path: Path) -> None:

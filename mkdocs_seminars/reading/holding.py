@@ -31,14 +31,14 @@ def find_draft(front: FrontMatter, *, is_named: bool) -> FieldError | None:
     """
     draft, published = front.keys.get("draft"), front.keys.get("published")
     if draft is not None and read_flag(draft):
-        key, value = "draft: true", draft
+        reason, value = "the page is a draft", draft
     elif published is not None and not read_flag(published) and not is_named:
-        key, value = "published: false", published
+        reason, value = "the page is not published", published
     else:
         return None
     return FieldError(
         "seminar",
-        f"left out because of {key}",
+        f"left out: {reason}",
         cure="take that away when the page may be seen",
         kind=Kind.DRAFT,
         line=line_of(value),

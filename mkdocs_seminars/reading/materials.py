@@ -47,9 +47,9 @@ def _called(stated: Stated, prose: Prose, name: str) -> Iterator[str]:
 
 
 def labelled_addresses(stated: Stated, prose: Prose, name: str) -> list[str]:
-    """Return the addresses behind a label, checked as those of the keys are."""
-    quote = prose.labelled.get(name)
-    if quote is None:
+    """Return the addresses behind the labels of a field, checked as those of the keys are."""
+    if name not in prose.labelled:
         return []
-    urls = (Quote(url, quote.line) for url in find_addresses(quote.text))
+    quotes = (prose.labelled[name], *prose.repeated.get(name, ()))
+    urls = (Quote(url, quote.line) for quote in quotes for url in find_addresses(quote.text))
     return list(filter(None, (stated.address_behind(name, url) for url in urls)))

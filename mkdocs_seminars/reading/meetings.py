@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.aliases import fold_key
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.markup import find_addresses
 from mkdocs_seminars.model import Online
@@ -15,8 +16,9 @@ from mkdocs_seminars.reading.materials import labelled_addresses
 from mkdocs_seminars.reading.quote import Quote, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from mkdocs_seminars.model import Link
     from mkdocs_seminars.reading.keys import Stated
     from mkdocs_seminars.reading.prose import Prose
 
@@ -98,16 +100,26 @@ def _explicit(value: Value, *, source: str) -> tuple[Online, ...]:
     if isinstance(value, Quote) and not fields.seems_address(value.text):
         linked = [Quote(url, value.line) for url in find_addresses(value.text)]
         return tuple(place for link in linked for place in _explicit(link, source=source))
-    stated = value if value is not None and not isinstance(value, Quote) else {}
-    return tuple(
-        Online(
-            url=link.url,
-            label=find_service(link.url) or "Online" if link.label == link.url else link.label,
-            meeting_id=fields.read_text(stated.get("meeting_id"), field="online.meeting_id"),
-            passcode=fields.read_text(stated.get("passcode"), field="online.passcode"),
-        )
-        for link in fields.read_links(value, field="online", source=source)
-    )
+    if isinstance(value, Quote) or value is None:
+        links = fields.read_links(value, field="online", source=source)
+        return tuple(Online(url=link.url, label=_label_of(link)) for link in links)
+    return (_place({fold_key(key): part for key, part in value.items()}, source=source),)
+
+
+def _place(parts: Mapping[str, Value], *, source: str) -> Online:
+    """Read a mapping, which needs an address or a meeting id."""
+    meeting_id = fields.read_text(parts.get("meeting id"), field="online.meeting_id")
+    passcode = fields.read_text(parts.get("passcode"), field="online.passcode")
+    if meeting_id and parts.get("url") is None:
+        label = fields.read_text(parts.get("label"), field="online.label") or "Online"
+        return Online(label=label, meeting_id=meeting_id, passcode=passcode)
+    (link,) = fields.read_links(parts, field="online", source=source)
+    return Online(url=link.url, label=_label_of(link), meeting_id=meeting_id, passcode=passcode)
+
+
+def _label_of(link: Link) -> str:
+    """Return what a link is called; one without words is called by its service."""
+    return find_service(link.url) or "Online" if link.label == link.url else link.label
 
 
 def _numbered(values: tuple[Value, ...], *, source: str) -> Iterator[Online]:

@@ -17,7 +17,7 @@ from mkdocs_seminars.reading.holding import find_emptiness
 from mkdocs_seminars.reading.keys import Stated
 from mkdocs_seminars.reading.materials import read_material
 from mkdocs_seminars.reading.meetings import read_online
-from mkdocs_seminars.reading.prose import Prose, read_prose
+from mkdocs_seminars.reading.prose import ONCE, Prose, read_prose
 from mkdocs_seminars.reading.quote import one_line
 from mkdocs_seminars.reading.speakers import read_speakers_of
 from mkdocs_seminars.reading.states import read_status, said_status
@@ -39,8 +39,6 @@ PLACEHOLDER = re.compile(
     r"\b(?:to be (?:announced|confirmed)|announced soon|will be published)\b", re.IGNORECASE
 )
 """Words of a text that stands where an abstract will be."""
-ONCE = ("title", "date/time")
-"""Labels that stand once on the page of one talk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
+ONCE = ("title", "date/time")
+"""Labels that stand once on the page of one talk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading in the body."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.front_matter import FrontMatter
 
 
-TAG_LINES = re.compile(r"^tags[ \t]*:.*(?:\n[ \t-].*)*", re.MULTILINE | re.IGNORECASE)
+TAG_LINES = re.compile(r"^[ \t]*tags[ \t]*:.*(?:\n[ \t-].*)*", re.MULTILINE | re.IGNORECASE)
 """The tags of a block that is no YAML."""
 
 

@@ -13,6 +13,7 @@ from mkdocs_seminars.model import Speaker
 from mkdocs_seminars.reading.keys import Stated, line_of
 from mkdocs_seminars.reading.people import find_doubt, find_in_prose, read_speakers
 from mkdocs_seminars.reading.persons import bare_name
+from mkdocs_seminars.reading.prose import ONCE
 from mkdocs_seminars.reading.quote import Quote, Value
 from mkdocs_seminars.reading.sentences import MOST_PROSE
 from mkdocs_seminars.reading.titles import find_own_title, find_speaker
@@ -43,10 +44,10 @@ def read_speakers_of(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
 
 
 def _labelled(prose: Prose) -> Quote | None:
-    """Return what stands behind all labels for speakers."""
+    """Return what stands behind all labels for speakers; of several talks, that of the first."""
     first = prose.labelled.get("speakers")
-    if first is None:
-        return None
+    if first is None or not prose.repeated.keys().isdisjoint(ONCE):
+        return first
     texts = (first, *prose.repeated.get("speakers", ()))
     return Quote("; ".join(text.text for text in texts), first.line)
 

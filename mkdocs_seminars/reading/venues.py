@@ -26,7 +26,7 @@ MODES = re.compile(r"\s+[-\u2013\u2014]\s+|\s+(?:and|&|\+|or)\s+", re.IGNORECASE
 ROOM = re.compile(r"\b(?i:room|hall|building|theatre|auditorium|campus|salle|raum|aula)\b")
 MAP = re.compile(r"\b(?:maps?|directions|karte|plan d.acc[eè]s|mapa|mappa)\b", re.IGNORECASE)
 """What a link to a map is called."""
-SENTENCE_ENDS = re.compile(r"(?:(?<=[^\W_]{3}[.!?])|(?<=\d\.))\s+(?=[A-Z])|\n")
+SENTENCE_ENDS = re.compile(r"(?:(?<=[^\W_]{3}[.!?])|(?<=[\d)]\.))\s+(?=[A-Z])|\n")
 """Where a remark begins; the dot of an abbreviation ends no sentence."""
 PARTS = ("room", "building", "name", "venue", "address", "city")
 """Parts of a venue that is written as a mapping, in their order."""

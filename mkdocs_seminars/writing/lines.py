@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from mkdocs_seminars.model import Link
+from mkdocs_seminars.writing.formulas import readable
 from mkdocs_seminars.writing.headlines import render_title
 from mkdocs_seminars.writing.moments import write_days, write_hours
 
@@ -63,7 +64,7 @@ def write_line(seminar: Seminar) -> Line:
     """Make one line."""
     start, end = seminar.start, seminar.end
     return Line(
-        title=seminar.title or UNTITLED,
+        title=readable(seminar.title or UNTITLED),
         title_html=_title(seminar),
         url=seminar.url,
         day=write_days(start, end) if start else UNDATED,

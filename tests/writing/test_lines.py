@@ -133,6 +133,14 @@ def test_a_title_shows_its_markup_and_a_meeting_without_a_link_its_id() -> None:
     assert places == ["Teams, meeting ID 316 227"]
 
 
+def test_names_of_links_have_no_tex() -> None:
+    shown = listing(replace(FULL, title=r"On $\mathbb{R}$", title_markup=r"On $\mathbb{R}$"))
+    article = shown.select_one("article")
+    assert article is not None
+    assert article["aria-label"] == "On \N{DOUBLE-STRUCK CAPITAL R}"
+    assert r"On \(\mathbb{R}\)" in article.get_text()
+
+
 def test_links_that_read_alike_are_told_apart_by_their_names() -> None:
     names = [link.get("aria-label") for link in listing(FULL).select(".seminar-facts a")]
     assert names == [
