@@ -47,7 +47,7 @@ class Selection:
 
     def wants(self, path: str, front: FrontMatter) -> bool:
         """Tell whether a page is a seminar's; its keys have their canonical names."""
-        is_out = path in self.indexes or self.exclude.match_file(path)
+        is_out = path in self.indexes or _matches(self.exclude, path)
         if is_out or not fields.read_flag(front.keys.get("seminar")):
             return False
         if self.names(path, front):
@@ -64,7 +64,12 @@ class Selection:
     def names(self, path: str, front: FrontMatter) -> bool:
         """Tell whether a page is a seminar's whatever it says: by a pattern, or by its own word."""
         says_so = front.keys.get("seminar") is not None and fields.read_flag(front.keys["seminar"])
-        return says_so or self.include.match_file(path)
+        return says_so or _matches(self.include, path)
+
+
+def _matches(patterns: GitIgnoreSpec, path: str) -> bool:
+    """Tell whether a pattern matches; most sites have none."""
+    return len(patterns) > 0 and patterns.match_file(path)
 
 
 def _both_names(index: str) -> frozenset[str]:
