@@ -18,15 +18,17 @@ from icalendar import Calendar
 
 from mkdocs_seminars.build import write_feeds
 from mkdocs_seminars.catalogue import Catalogue, collect
+from mkdocs_seminars.checking import check_page
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.markup import plain_text
 from mkdocs_seminars.model import Link, Online, Page, Seminar, Site, Speaker, Status
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.reading.times import read_saying
-from mkdocs_seminars.writing.blocks import Filler
+from mkdocs_seminars.writing.blocks import Filler, check_blocks
 from mkdocs_seminars.writing.calendar import clean_line, clean_text, write_description
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.lines import write_line
+from mkdocs_seminars.writing.reports import Report, write_github, write_json, write_text
 
 if TYPE_CHECKING:
     from mkdocs_seminars.model import Moment
@@ -258,7 +260,45 @@ words = st.sampled_from([
 ])
 
 
-@given(st.lists(words, max_size=30).map("".join))
+signs = st.sampled_from([
+    *(
+        "title: ",
+        "speaker: ",
+        "**Title:** ",
+        "### Maths Seminar: ",
+        "Passcode: loom",
+        "?pwd=1",
+        "$x$",
+    ),
+    *(
+        "<b>",
+        "</sub>",
+        "<!-- seminars/next -->",
+        "<!-- seminars/",
+        "-->",
+        "\u00e2\u20ac\u201c",
+        "%\r",
+    ),
+    *(
+        "Meeting ID: 123 456 789",
+        "; Host: Ada",
+        "@example.org",
+        "BST",
+        "+02:00",
+        "LOVELACE ",
+        " and ",
+    ),
+])
+
+
+@given(st.lists(words | signs, max_size=30).map("".join))
 def test_any_page_is_read_without_an_exception(text: str) -> None:
     reading = read_text(text)
-    assert all(str(problem).startswith("seminars/page.md") for problem in reading.problems)
+    page = Page(path="seminars/page.md", text=text, url="")
+    problems = (*reading.problems, *check_page(page), *check_blocks(page, calendar=None))
+    assert all(str(problem).startswith("seminars/page.md") for problem in problems)
+    for form in (write_text, write_json, write_github):
+        severities = tuple(problem.kind.severity for problem in problems)
+        texts = {page.path: text}
+        report = Report(problems=problems, severities=severities, texts=texts, seminars=1)
+        assert form(report).endswith("\n") or not problems
