@@ -88,10 +88,12 @@ def canonical(front: FrontMatter, names: Mapping[str, str]) -> FrontMatter:
     extra = folded.get("extra")
     if isinstance(extra, Mapping):
         folded = {fold_key(key): value for key, value in extra.items() if value} | folded
+    found = [key for key in folded if key in names]
+    if len({names[key] for key in found}) < len(found):
+        found = [key for key in names if key in folded]
     known: dict[str, Value] = {}
-    for key, name in names.items():
-        if key in folded:
-            known.setdefault(name, folded[key])
+    for key in found:
+        known.setdefault(names[key], folded[key])
     return replace(front, keys=known)
 
 

@@ -156,7 +156,8 @@ def _without_closing(heading: str) -> str:
 
 def _bare_label(text: str) -> str:
     """Return what may be a label without a colon, folded."""
-    if len(text) > LONGEST_LABEL * 3 or "://" in text:
+    longest = LONGEST_LABEL * 3 if "<" in text else LONGEST_LABEL
+    if len(text) > longest or "://" in text:
         return ""
     return fold_key(TAGS.sub("", CLOSING.sub("", text, count=1)).strip("*_ "))
 

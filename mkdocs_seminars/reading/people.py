@@ -103,9 +103,10 @@ def _with_affiliation(text: str, *, source: str) -> Iterator[Speaker]:
         url = read_address(Quote(linked["url"], 0), field="url", source=source)
     bare, affiliation = split_affiliation(name)
     known = None if is_unknown(affiliation or "") else affiliation
-    for one in _people(bare):
-        if not is_unknown(bare_name(one)):
-            yield Speaker(name=bare_name(one), affiliation=known, url=url)
+    for one in _people(bare) if affiliation else [bare]:
+        person = bare_name(one)
+        if not is_unknown(person):
+            yield Speaker(name=person, affiliation=known, url=url)
 
 
 def _tidy(text: str) -> str:

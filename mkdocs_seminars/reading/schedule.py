@@ -21,7 +21,7 @@ from mkdocs_seminars.reading.days import Day, complete, complete_by_nearness, da
 from mkdocs_seminars.reading.instants import Wall
 from mkdocs_seminars.reading.offsets import find_wrong_offset
 from mkdocs_seminars.reading.quote import Quote, one_line
-from mkdocs_seminars.reading.times import CURE, Saying, read_saying
+from mkdocs_seminars.reading.times import CURE, ISO_DAY, Saying, read_saying
 from mkdocs_seminars.reading.unknown import is_unknown
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _places(
 
 def _read(name: str, quote: Quote, errors: list[FieldError], *, of_talk: bool) -> Saying:
     """Read one value; what is not known yet, or cannot be read, says nothing."""
-    if is_unknown(quote.text):
+    if ISO_DAY.fullmatch(quote.text) is None and is_unknown(quote.text):
         return Saying(of_talk=of_talk)
     try:
         said = read_saying(quote.text)

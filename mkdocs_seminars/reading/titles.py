@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_seminars.catalogue import fold_name
@@ -91,6 +92,7 @@ def find_own_title(prose: Prose, *, speaker: Speaker) -> str | None:
     return next((title.text for title in _known(_in_body(prose), [speaker.name])), None)
 
 
+@lru_cache(maxsize=64)
 def find_speaker(key: str | None) -> str | None:
     """Return the name in a title such as `C4DM Seminar: Ada Lovelace`, which names the speaker."""
     name = without_series(key or "")

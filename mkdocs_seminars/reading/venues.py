@@ -30,6 +30,9 @@ SENTENCE_ENDS = re.compile(r"(?:(?<=[^\W_]{3}[.!?])|(?<=[\d)]\.))\s+(?=[A-Z])|\n
 """Where a remark begins; the dot of an abbreviation ends no sentence."""
 PARTS = ("room", "building", "name", "venue", "address", "city")
 """Parts of a venue that is written as a mapping, in their order."""
+EMPTY = re.compile(r"\s?[(\[]\s*[)\]]")
+EDGES = re.compile(r"^(?:and|&|,|;)\s+|[\s.,;:|(&-]+$")
+"""What is left at the ends of a venue when links are taken out."""
 OR_JOIN = re.compile(r"\s*,?\s*\b(?:or|and)\b\s+(?:join|online|via|on)\b.*", re.IGNORECASE)
 
 
@@ -78,11 +81,12 @@ def _room_below(prose: Prose) -> str | None:
 
 def _without_addresses(text: str) -> str:
     """Return a venue's text without links to meetings, maps and directions."""
+    if "://" not in text and "[" not in text and "\n" not in text:
+        return EDGES.sub("", plain_line(text))
     remarks = [part for part in SENTENCE_ENDS.split(text) if part.strip(" *_")]
     kept = [part for part in remarks if not _points_elsewhere(part)] or remarks[:1]
     bare = plain_line(BARE.sub("", LINK.sub(_label, "\n".join(kept))))
-    bare = re.sub(r"\s?[(\[]\s*[)\]]", "", bare)
-    return re.sub(r"^(?:and|&|,|;)\s+|[\s.,;:|(&-]+$", "", bare)
+    return EDGES.sub("", EMPTY.sub("", bare))
 
 
 def _points_elsewhere(remark: str) -> bool:

@@ -68,6 +68,8 @@ PLACES = {
     "LA": "America/Los_Angeles",
 }
 """What stands before "time", beside the cities of the IANA names."""
+BARE_CLOCK = re.compile(r"[\s,.:\d]*(?:[ap]\.?m\b)?[\s,.]*", re.IGNORECASE)
+"""A time that no zone goes with."""
 MOST_HOURS, MINUTES_OF_AN_HOUR = 14, 60
 
 
@@ -84,6 +86,8 @@ class Mention(NamedTuple):
 
 def find_zones(text: str) -> list[Mention]:
     """Find the zones that a text mentions, in order."""
+    if BARE_CLOCK.fullmatch(text):
+        return []
     mentions: list[Mention] = []
     for mention in (*_offsets(text), *_words(text)):
         if all(mention.start >= known.stop or mention.stop <= known.start for known in mentions):
