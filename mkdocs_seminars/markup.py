@@ -112,7 +112,8 @@ def plain_line(markdown: str) -> str:
     """Return the text that a reader sees, on one line."""
     if PLAIN.fullmatch(markdown):
         return " ".join(markdown.split())
-    return " ".join(plain_text(markdown).split())
+    (inline,) = COMMONMARK.parseInline(markdown)
+    return " ".join(_inline_text(inline.children or ()).split())
 
 
 def segments(line: str) -> Iterator[tuple[bool, str]]:

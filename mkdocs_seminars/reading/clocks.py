@@ -13,13 +13,16 @@ from mkdocs_seminars.kinds import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEAD = r"(?:(?P<lead{n}>\b(?:ore|kl\.?|um|alle|a las)\s+)(?=\d))?"
+_LEAD = r"(?:(?P<lead{n}>\b(?:ore|kl\.?|klokken|um|von|dalle|alle|das|a las)\s+)(?=\d))?"
 _HOUR = r"(?<![\d:.])(?P<hour{n}>\d{{1,2}})"
 _MINUTE = r"(?:\s?(?:[:.]\s?|h\s?)(?P<minute{n}>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?)?(?!\d)"
 _HALF = r"(?P<half{n}>(?:[ap]\.?\s?m\b\.?)|noon\b|h(?:eures?|rs|oras?)?\b|uhr\b)?"
 _WORD = r"(?P<word{n}>\b(?:noon|midday|midnight|midi|mittags?|mediodia|meio-dia|mezzogiorno))\b"
 _CLOCK = rf"(?:{_LEAD}{_HOUR}{_MINUTE}\s*{_HALF}|{_WORD})"
-_DASH = r"\s*(?:[-\u2010-\u2015\u2212]|\b(?:to|until|till|bis|ate|hasta|au|tot|til)\b)\s*:?"
+_DASH = (
+    r"\s*(?:[-\u2010-\u2015\u2212~\u2192]"
+    r"|\b(?:to|until|till|bis|ate|hasta|au|a|as|alle|a las|tot|til)\b)\s*:?"
+)
 RANGE = re.compile(
     rf"{_CLOCK.format(n=1)}(?:{_DASH}{_CLOCK.format(n=2)})?",
     re.IGNORECASE,
@@ -31,10 +34,12 @@ LENGTHS = range(1, 8 * 60)
 HOURS_ON_A_FACE, MINUTES_OF_AN_HOUR = 12, 60
 SMALL_HOURS = range(60, 8 * 60)
 """No seminar begins in them: `1:30-15:00` begins in the afternoon."""
+BETWEEN = re.compile(r"(\bbetween\s[^,;()]{1,20}?)\sand(?=\s)", re.IGNORECASE)
+STRAY_COLON = re.compile(r"([-\u2010-\u2015]\s*):(?=\d)")
 ROOM = re.compile(r"\d{1,2}\.\d{2}")
 NUMBERED = re.compile(r"(?:\b(?i:room|rm|raum|salle|sala|aula|hall)\.?|\b[A-Z]{2,4})\s*$")
 """What stands before the number of a room."""
-SESSIONS = re.compile(r"(?:\s|,|;|&|\+|\band\b|\bund\b|\bet\b|\(\d\))+")
+SESSIONS = re.compile(r"(?:\s|,|;|&|\+|\band\b|\bund\b|\bet\b|\([^()]{1,20}\))+")
 """What stands between two sessions of one seminar."""
 GLUED_CURE = "write an offset behind a blank, like 14:00 -05:00, or an end like 17:00"
 CURE = "write it like 14:00, 2 pm or 14:00-15:30"
@@ -56,7 +61,7 @@ def find_spans(text: str) -> list[Span]:
 
     Sessions that follow each other, like `2-3:15 and 3:45-5 pm`, are one span.
     """
-    pairs = list(_pairs(without_accents(text)))
+    pairs = list(_pairs(_joined(without_accents(text))))
     sure = [pair for pair in pairs if not ROOM.fullmatch(pair.text)] or [
         pair for pair in pairs if not NUMBERED.search(pair.match.string[: pair.match.start()])
     ]
@@ -71,6 +76,11 @@ def find_spans(text: str) -> list[Span]:
         else:
             spans.append(span)
     return spans
+
+
+def _joined(text: str) -> str:
+    """Return a text of the same length whose ranges all have a dash."""
+    return STRAY_COLON.sub(r"\1 ", BETWEEN.sub(r"\1 - ", text))
 
 
 def _pairs(text: str) -> Iterator[_Pair]:

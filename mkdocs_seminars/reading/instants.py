@@ -44,8 +44,9 @@ class Wall:
     def end(self, start: Moment, keys: Mapping[str, Quote]) -> Moment | None:
         """Return the stated end: in its own key, as a duration, or as the end of a range."""
         quote = keys.get("end")
-        if quote and not is_unknown(quote.text):
-            return self._key(quote, start)
+        stated = self._key(quote, start) if quote and not is_unknown(quote.text) else None
+        if stated is not None:
+            return stated
         quote = keys.get("duration")
         if quote and not is_unknown(quote.text) and isinstance(start, datetime):
             return self._after(start, quote)

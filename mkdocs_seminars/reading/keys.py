@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.front_matter import FrontMatter
 
 T = TypeVar("T")
+NESTED = ("extra", "event", "talk")
+"""Mappings whose keys are those of the page."""
 
 
 @dataclass(slots=True)
@@ -81,13 +83,19 @@ class Stated:
 def canonical(front: FrontMatter, names: Mapping[str, str]) -> FrontMatter:
     """Return the front matter with its keys under their canonical names.
 
-    Of two keys for one field the one that comes first in `names` counts; what stands in the
-    mapping `extra` counts after the keys beside it.
+    Of two keys for one field the one that comes first in `names` counts; what stands in a mapping
+    such as `extra` counts after the keys beside it. A blog's `date: {created: …}` is its day of
+    posting.
     """
-    folded = {fold_key(key): value for key, value in front.keys.items() if value is not None}
-    extra = folded.get("extra")
-    if isinstance(extra, Mapping):
-        folded = {fold_key(key): value for key, value in extra.items() if value} | folded
+    folded: dict[str, Value] = {
+        fold_key(key): value for key, value in front.keys.items() if value is not None
+    }
+    for inner in filter(None, (folded.get(name) for name in NESTED)):
+        if isinstance(inner, Mapping):
+            folded = {fold_key(key): value for key, value in inner.items() if value} | folded
+    posted = folded.get("date")
+    if isinstance(posted, Mapping):
+        folded["date"] = posted.get("created")
     found = [key for key in folded if key in names]
     if len({names[key] for key in found}) < len(found):
         found = [key for key in names if key in folded]

@@ -10,7 +10,10 @@ from mkdocs_seminars.reading.quote import one_line
 from mkdocs_seminars.reading.unknown import is_unknown
 
 HONORIFIC = re.compile(
-    r"^(?:(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|rev)\b\.?[\s-]*)+", re.IGNORECASE
+    r"^(?:(?:(?:assoc(?:iate)?|assist(?:ant)?|asst|em(?:eritus)?|pd|adj(?:unct)?)\b\.?\s+(?=prof|dr))?"
+    r"(?:drs?|dra|dott(?:\.?ssa)?|profs?|prof(?:\.?ssa|a)|professor|mr|mrs|ms|mx|mme|frau|herr|sir|dame|"
+    r"rev)\b\.?(?:-ing\b\.?)?[\s-]*)+",
+    re.IGNORECASE,
 )
 PARTICLES = frozenset({
     *("af", "al", "ap", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos"),
@@ -19,7 +22,9 @@ PARTICLES = frozenset({
 """Words of a name that are written small."""
 INSTITUTION = re.compile(
     r"univer|institut|college|school|cent(?:re|er)|\blab|academ|department|faculty|research|society|"
-    r"technolog|hochschule|polytech|\binc\b|\bltd\b|museum|studio|"
+    r"technolog|hochschule|polyt[eé]c|politec|[eé]cole|escuela|google|deepmind|inria|\binc\b|\bltd\b|"
+    r"museum|studio|"
+    r"\b(?:TU|tech|state|mellon|engineer|scientist|researcher|lecturer|student|assistant|associate)\b|"
     r"\b(?:acoustics|arts|biology|business|chemistry|communication|computing|design|economics|"
     r"education|engineering|finance|humanities|informatics|linguistics|management|mathematics|media|"
     r"medicine|physics|psychology|sciences?|statistics|studies|systems)\b",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.model import Status
-from mkdocs_seminars.reading.persons import HONORIFIC
+from mkdocs_seminars.reading.persons import HONORIFIC, INSTITUTION, is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,14 @@ STATUS_PREFIX = re.compile(
     re.IGNORECASE,
 )
 QUOTED = re.compile("^[\"\u201c\u201e\u00ab'\u2018](?P<inside>.+)[\"\u201d\u201c\u00bb'\u2019]$")
+NAMED = re.compile(
+    r"^(?P<name>[^():]{3,60}?)\s*\((?P<affiliation>[^()]{2,80})\)\s*(?:(?::|[-\u2013\u2014|]\s)\s*(?P<rest>.+)|$)"
+)
+"""A title that begins with the speaker and where that person works."""
+INSTITUTED = re.compile(
+    rf"{INSTITUTION.pattern}|\b(?-i:U[A-Z]{{1,4}}|[A-Z]{{2,5}}U|TU|MIT|ETH|EPFL|KTH)\b",
+    re.IGNORECASE,
+)
 BRACKETS = re.compile(r"^\s*\([^()]*\)")
 AND = re.compile(r"^\s*(?:,|&|\band\b)\s+")
 JOINT = re.compile(r"^\s*(?::|[-\N{EN DASH}\N{EM DASH}]\s)\s*")
@@ -38,6 +47,19 @@ def status_of_title(title: str | None) -> Status | None:
     if found is None:
         return None
     return Status.POSTPONED if found["word"].casefold() == "postponed" else Status.CANCELLED
+
+
+@lru_cache(maxsize=64)
+def find_leading_speaker(title: str) -> tuple[str | None, str | None, str]:
+    """Return speaker, affiliation and the rest of `Ada Lovelace (University of X): Looms`."""
+    found = NAMED.match(title)
+    if found is None or not is_name(found["name"]) or not INSTITUTED.search(found["affiliation"]):
+        return None, None, title
+    return (
+        HONORIFIC.sub("", found["name"]),
+        found["affiliation"].strip(),
+        (found["rest"] or "").strip(),
+    )
 
 
 def without_series(title: str) -> str:

@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.model import Moment
 
-DATED_NAME = re.compile(r"(?:^|/)(?P<date>(?:19|20|21)\d\d-\d\d-\d\d)(?=[-_. /]|$)")
+DATED_NAME = re.compile(
+    r"(?:^|[/_-])(?P<year>(?:19|20|21)\d\d)(?P<joint>[-_/]?)(?P<month>[01]\d)(?P=joint)(?P<day>[0-3]\d)"
+    r"(?=[-_. /]|$)"
+)
+BARE_HOURS = re.compile(r"\d{1,2}(?:\s?[-\u2013]\s?\d{1,2})?")
+"""What can only be hours under a word for a time."""
+HOUR = re.compile(r"(\d{1,2})")
 OF_A_DAY = ("datetime", "start", "date", "date/time")
 """The keys and labels under which a day is expected."""
 
@@ -105,9 +111,13 @@ def _places(
         (True, labels, ("date/time", "date", "time", "sentence")),
         (True, keys, ("time",)),
         (False, keys, ("date",)),
-        (False, {"path": Quote(dated["date"], 0)} if dated else {}, ("path",)),
+        (False, {"path": _quote(dated)} if dated else {}, ("path",)),
     ):
         yield is_of_talk, {name: quotes[name] for name in names if name in quotes}
+
+
+def _quote(dated: re.Match[str]) -> Quote:
+    return Quote(f"{dated['year']}-{dated['month']}-{dated['day']}", 0)
 
 
 def _read(name: str, quote: Quote, errors: list[FieldError], *, of_talk: bool) -> Saying:
@@ -115,7 +125,8 @@ def _read(name: str, quote: Quote, errors: list[FieldError], *, of_talk: bool) -
     if ISO_DAY.fullmatch(quote.text) is None and is_unknown(quote.text):
         return Saying(of_talk=of_talk)
     try:
-        said = read_saying(quote.text)
+        bare = BARE_HOURS.fullmatch(quote.text.strip()) if name == "time" else None
+        said = read_saying(HOUR.sub(r"\1:00", quote.text) if bare else quote.text)
         doubt = said.doubt
     except FieldError as error:
         said, doubt = Saying(), error

@@ -13,6 +13,7 @@ from mkdocs_seminars.model import Speaker
 from mkdocs_seminars.reading.keys import Stated, line_of
 from mkdocs_seminars.reading.people import find_doubt, find_in_prose, read_speakers
 from mkdocs_seminars.reading.persons import bare_name
+from mkdocs_seminars.reading.prefixes import find_leading_speaker, without_series
 from mkdocs_seminars.reading.prose import ONCE
 from mkdocs_seminars.reading.quote import Quote, Value
 from mkdocs_seminars.reading.sentences import MOST_PROSE
@@ -72,7 +73,11 @@ def _from_parts(stated: Stated) -> tuple[Speaker, ...]:
 
 def _titled(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
     """Return the speaker whom a title names, when another place has the talk's own title."""
-    name = find_speaker(stated.text("title"))
+    key = stated.text("title")
+    leading, affiliation, _ = find_leading_speaker(without_series(key or ""))
+    if leading:
+        return (Speaker(name=leading, affiliation=affiliation),)
+    name = find_speaker(key)
     speaker = Speaker(name=bare_name(name)) if name else None
     return (speaker,) if speaker and find_own_title(prose, speaker=speaker) else ()
 

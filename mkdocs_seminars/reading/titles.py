@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_seminars.catalogue import fold_name
@@ -13,7 +15,12 @@ from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.markup import escape_markdown, has_tex, plain_title, without_tags
 from mkdocs_seminars.reading.keys import line_of
 from mkdocs_seminars.reading.persons import INSTITUTION, is_name
-from mkdocs_seminars.reading.prefixes import SERIES_PREFIX, without_prefixes, without_series
+from mkdocs_seminars.reading.prefixes import (
+    SERIES_PREFIX,
+    find_leading_speaker,
+    without_prefixes,
+    without_series,
+)
 from mkdocs_seminars.reading.quote import one_line
 from mkdocs_seminars.reading.unknown import is_unknown
 
@@ -24,10 +31,18 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.keys import Stated
     from mkdocs_seminars.reading.prose import Prose
 
+GENERIC = re.compile(
+    r"(?:[\w&/.-]+\s){0,4}(?:seminar|seminars|talk|colloquium|workshop|lecture|webinar)(?:\s?series)?"
+    r"(?:\s(?:by|with)\s.*|[\s,:#-]+[\d\s,./-]*(?:[A-Z][a-z]+\s\d{4})?)?|\d{4}-\d\d-\d\d\b.*",
+    re.IGNORECASE,
+)
+"""A title of a page that tells of no talk: `SERG Seminar`, `AI Seminar 6 March 2026`."""
 MOST_LEVEL = 3
 """Deepest level of a heading that may be the title."""
 LIKENESS = 0.85
 """How alike (difflib's ratio) two titles are of which one has a slip."""
+MOST_TITLES = 8
+"""Titles of a page that are compared; a page with more headings has most of them for others."""
 MOST_COMPARED = 300
 """Characters of a title that are compared."""
 
@@ -71,8 +86,8 @@ class _Candidate(NamedTuple):
 def read_title(stated: Stated, prose: Prose, *, speakers: Iterable[Speaker]) -> Title:
     """Read the title: of the key, the label and the headings two that agree win, else the first."""
     names = [speaker.name for speaker in speakers]
-    found = list(_known(_candidates(stated, prose), names))
-    if len(found) > 1 and find_speaker(stated.text("title")) == found[0].text:
+    found = list(islice(_known(_candidates(stated, prose), names), MOST_TITLES))
+    if len(found) > 1 and _names_no_talk(stated, found):
         del found[0]
     if not found:
         return Title()
@@ -87,6 +102,15 @@ def read_title(stated: Stated, prose: Prose, *, speakers: Iterable[Speaker]) -> 
     )
 
 
+def _names_no_talk(stated: Stated, found: Sequence[_Candidate]) -> bool:
+    """Tell whether the key only names the series, the speaker or the day, beside a real title."""
+    key = stated.text("title")
+    is_key = key is not None and found[0].text in without_prefixes(without_tags(key), ())
+    has_other = any(one.is_title for one in found[1:])
+    is_bare = find_speaker(key) == found[0].text or GENERIC.fullmatch(found[0].text) is not None
+    return is_key and has_other and is_bare
+
+
 def find_own_title(prose: Prose, *, speaker: Speaker) -> str | None:
     """Return the title that a body has beside its front matter."""
     return next((title.text for title in _known(_in_body(prose), [speaker.name])), None)
@@ -96,7 +120,9 @@ def find_own_title(prose: Prose, *, speaker: Speaker) -> str | None:
 def find_speaker(key: str | None) -> str | None:
     """Return the name in a title such as `C4DM Seminar: Ada Lovelace`, which names the speaker."""
     name = without_series(key or "")
-    return name if name != key and is_name(name) else None
+    if name != key and is_name(name):
+        return name
+    return find_leading_speaker(name)[0]
 
 
 def _best(alike: Sequence[_Candidate]) -> _Candidate:

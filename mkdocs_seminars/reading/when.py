@@ -13,7 +13,8 @@ from mkdocs_seminars.reading import fields
 from mkdocs_seminars.reading.days import FIRST_YEAR, LAST_YEAR
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
 from mkdocs_seminars.reading.schedule import Schedule, read_schedule
-from mkdocs_seminars.reading.sentences import find_sentence
+from mkdocs_seminars.reading.sentences import find_announcement, find_sentence
+from mkdocs_seminars.reading.times import MOST
 
 if TYPE_CHECKING:
     from mkdocs_seminars.reading.keys import Stated
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 
 STRUCK = re.compile(r"~~.*?~~|<(?P<tag>s|del|strike)\b[^<>]*>.*?</(?P=tag)>", re.DOTALL)
 LABELS = ("date/time", "date", "time")
+BEFORE = re.compile(
+    r"\([^()]*\b(?:rescheduled|moved|postponed|originally|instead of|not)\b[^()]*\)"
+    r"|,?\s\(?(?:rescheduled|moved|postponed|originally)\s(?:\w+\s)?(?:from|for|on)\b.*",
+    re.IGNORECASE,
+)
+"""What tells when a seminar was to be before it was moved."""
+DIGIT = re.compile(r"\d")
+ENDS = ("end", "duration")
 KEYS = ("datetime", "start", "end", "date", "time", "duration")
 
 
@@ -38,18 +47,13 @@ def read_zone(stated: Stated) -> str | None:
 
 def read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
     """Read when a seminar is, from the keys, the labels, a sentence and the path."""
-    labels = {
-        name: Quote(
-            plain_line(STRUCK.sub(" ", prose.labelled[name].text)), prose.labelled[name].line
-        )
-        for name in LABELS
-        if name in prose.labelled
-    }
-    if not labels and prose.free:
-        sentence = find_sentence(prose.free)
+    labels = {name: _tidy(prose.labelled[name]) for name in LABELS if name in prose.labelled}
+    if not labels:
+        sentence = find_sentence(prose.free) or find_announcement(prose.headings)
         labels |= {"sentence": sentence} if sentence else {}
     unreadable = len(stated.errors)
-    quotes = stated.quotes(*KEYS)
+    quotes = {name: _tidy(prose.labelled[name]) for name in ENDS if name in prose.labelled}
+    quotes |= stated.quotes(*KEYS)
     last = stated.quotes("end date").get("end date")
     if last:
         end = quotes.get("end")
@@ -58,6 +62,13 @@ def read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
     if len(stated.errors) > unreadable and schedule.start is None:
         schedule.errors.clear()
     return schedule
+
+
+def _tidy(quote: Quote) -> Quote:
+    """Return what stands behind a label without markup and without the day that it was before."""
+    text = plain_line(STRUCK.sub(" ", quote.text[:MOST]))
+    rest = BEFORE.sub(" ", text)
+    return Quote(rest if DIGIT.search(rest) else text, quote.line)
 
 
 def read_updated(value: Value) -> datetime | None:

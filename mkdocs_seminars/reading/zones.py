@@ -39,6 +39,14 @@ ZONES: dict[str, tzinfo] = {
     "PST": _fixed("PST", -8),
     "PDT": _fixed("PDT", -7),
     "JST": _fixed("JST", 9),
+    "KST": _fixed("KST", 9),
+    "SGT": _fixed("SGT", 8),
+    "HKT": _fixed("HKT", 8),
+    "AEST": _fixed("AEST", 10),
+    "AEDT": _fixed("AEDT", 11),
+    "NZST": _fixed("NZST", 12),
+    "NZDT": _fixed("NZDT", 13),
+    "SAST": _fixed("SAST", 2),
     "ET": ZoneInfo("America/New_York"),
     "CT": ZoneInfo("America/Chicago"),
     "MT": ZoneInfo("America/Denver"),
@@ -51,23 +59,37 @@ OFFSET = re.compile(
     r"(?:(?P<plus>\+)(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?"
     r"|(?P<minus>[-\u2212])(?P<behind>0?\d|1[0-2])(?::?(?P<rest>00|30|45))?)(?![\d:])"
 )
-AREAS = "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc"
+AREAS = "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US"
 NAMED = re.compile(rf"\b(?:{AREAS})(?:/[A-Za-z_+-]+){{1,2}}\b", re.IGNORECASE)
 TWO_LETTERS = {"Z", "ET", "CT", "MT", "PT"}
 """Zone words that are words of other languages too, unless they are written in capitals."""
 LONG_WORDS = "|".join(word for word in ZONES if word not in TWO_LETTERS)
 WORD = re.compile(rf"\b(?:[A-Z]{{1,4}}T|(?i:{LONG_WORDS}))\b|\bZ\b|(?<=\d)Z\b")
-PHRASE = re.compile(r"(?<=[\dm.]\s)(?P<place>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?|local)\s[Tt]ime\b")
+_BEHIND = r"(?<=[\dmM.]\s)(?!(?:AM|PM)\b)"
+PHRASE = re.compile(rf"{_BEHIND}(?P<place>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,2}}|local)\s[Tt]ime\b")
+PLACE = re.compile(
+    rf"{_BEHIND}(?:US\s)?\(?(?P<place>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=\s*(?:[/,;)(|]|\d|and\b|$))"
+)
+"""A place behind a time that is no venue: nothing else of it follows."""
+AMBIGUOUS = {"CST", "IST", "AST"}
+"""Zone words that mean several things."""
+SEASON = re.compile(r"\s(?:STANDARD|DAYLIGHT|SUMMER)$")
 PLACES = {
     "EASTERN": "ET",
     "CENTRAL": "CT",
     "MOUNTAIN": "MT",
     "PACIFIC": "PT",
+    "GREENWICH MEAN": "GMT",
+    "BRITISH": "Europe/London",
+    "CENTRAL EUROPEAN": "Europe/Paris",
+    "EASTERN EUROPEAN": "Europe/Athens",
+    "WESTERN EUROPEAN": "Europe/Lisbon",
     "UK": "Europe/London",
     "NY": "America/New_York",
     "LA": "America/Los_Angeles",
 }
 """What stands before "time", beside the cities of the IANA names."""
+BEHIND_CLOCK = re.compile(r"(?:\d|[ap]\.?m\.?)\s?\(?$", re.IGNORECASE)
 BARE_CLOCK = re.compile(r"[\s,.:\d]*(?:[ap]\.?m\b)?[\s,.]*", re.IGNORECASE)
 """A time that no zone goes with."""
 MOST_HOURS, MINUTES_OF_AN_HOUR = 14, 60
@@ -136,20 +158,31 @@ def _offset(found: re.Match[str]) -> tzinfo:
 def _words(text: str) -> Iterator[Mention]:
     for found in PHRASE.finditer(text):
         yield Mention(found.start(), found.end(), _place(found["place"], phrase=found[0]))
+    for found in PLACE.finditer(text):
+        zone = _known_place(found["place"])
+        if zone is not None:
+            yield Mention(found.start(), found.end(), zone)
     for found in NAMED.finditer(text):
         yield Mention(found.start(), found.end(), _named(found[0]))
     for found in WORD.finditer(text):
         word = found[0].upper()
-        yield Mention(found.start(), found.end(), ZONES.get(word, word))
+        if word in ZONES or word in AMBIGUOUS or BEHIND_CLOCK.search(text[: found.start()]):
+            yield Mention(found.start(), found.end(), ZONES.get(word, word))
 
 
 def _place(place: str, *, phrase: str) -> tzinfo | str | None:
     """Return the zone of `Paris time`; local time is that of the seminar."""
     if place.casefold() == "local":
         return None
-    known = PLACES.get(place.upper()) or cities().get(place.casefold())
+    return _known_place(place) or phrase
+
+
+def _known_place(place: str) -> tzinfo | None:
+    """Return the zone of a place or a region that has one."""
+    region = SEASON.sub("", place.upper())
+    known = PLACES.get(region) or cities().get(place.casefold())
     if known is None:
-        return phrase
+        return None
     return ZONES[known] if known in ZONES else ZoneInfo(known)
 
 

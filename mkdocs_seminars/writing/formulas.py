@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from logging import CRITICAL, getLogger
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.markup import TEX
@@ -27,7 +28,8 @@ def _plain(formula: str) -> str:
         plain = _converter().latex_to_text(formula)
     except (RecursionError, ValueError):
         return formula
-    return " ".join(plain.split()) or formula
+    bare = " ".join(plain.split())
+    return formula if not bare or "%s" in bare else bare
 
 
 @cache
@@ -35,4 +37,5 @@ def _converter() -> LatexNodes2Text:
     """Return the converter; its tables are only read when a site has formulas."""
     from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - takes a while
 
+    getLogger("pylatexenc").setLevel(CRITICAL)  # what it complains of stays as it is written
     return LatexNodes2Text(math_mode="text")
