@@ -15,6 +15,7 @@ from mkdocs_seminars.errors import Problem
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.markup import numbered_lines
 from mkdocs_seminars.model import Status
+from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.reading.venues import is_mode
 
 if TYPE_CHECKING:
@@ -47,12 +48,13 @@ def check_catalogue(catalogue: Catalogue, *, now: datetime) -> tuple[Problem, ..
 
 
 def check_page(page: Page) -> tuple[Problem, ...]:
-    """Look for what a public page should not have."""
+    """Look for what a public page should not have; MkDocs does not publish front matter."""
+    body = read_front_matter(page.text).body_line
     return tuple(
         problem
         for number, line, is_code in numbered_lines(page.text)
         for problem in _found(line, page.path, number)
-        if not is_code
+        if not is_code and (number >= body or problem.kind is not Kind.PASSCODE or "pwd=" in line)
     )
 
 

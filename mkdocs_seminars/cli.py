@@ -97,11 +97,11 @@ def find_site(path: Path | None, config_file: Path | None) -> SiteFile:
         return site if path is None else _elsewhere(site, path)
     if (folder / NAME).is_file():
         return read_site_file(folder / NAME)
-    above = folder.resolve().parent / NAME
-    if above.is_file():
-        site = read_site_file(above)
-        if site.docs.resolve() == folder.resolve():
-            return _elsewhere(site, folder)
+    for above in folder.resolve().parents:
+        if (above / NAME).is_file():
+            site = read_site_file(above / NAME)
+            if folder.resolve().is_relative_to(site.docs.resolve()):
+                return _elsewhere(site, folder)
     docs = Path("docs")
     return bare_folder(docs if path is None and docs.is_dir() else folder)
 

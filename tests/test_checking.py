@@ -52,3 +52,11 @@ def test_a_public_page_is_read_as_everybody_can(line: Line) -> None:
     found = check_page(Page(path="a.md", text=text, url=""))
     said = [(problem.line, problem.kind.value) for problem in found]
     assert said == ([(3, line["kind"])] if "kind" in line else [])
+
+
+def test_a_passcode_in_front_matter_is_published_only_in_a_link() -> None:
+    text = (
+        "---\npasscode: loom42\nonline: https://example.zoom.us/j/1?pwd=x\n---\nPasscode: loom43\n"
+    )
+    found = check_page(Page(path="a.md", text=text, url=""))
+    assert [problem.line for problem in found] == [3, 5]

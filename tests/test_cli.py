@@ -137,7 +137,7 @@ def test_github_gets_annotations_with_paths_from_where_one_is(
     ]
 
 
-@pytest.mark.parametrize("where", [".", "pages", "site", "-f"])
+@pytest.mark.parametrize("where", [".", "pages", "below", "site", "-f"])
 def test_the_settings_come_from_mkdocs_yml(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -145,12 +145,13 @@ def test_the_settings_come_from_mkdocs_yml(
     where: str,
 ) -> None:
     write_tree(
-        tmp_path, {"mkdocs.yml": CONFIG, "pages/a.md": seminar_page("A", "2026-07-01 14:00")}
+        tmp_path, {"mkdocs.yml": CONFIG, "pages/2026/a.md": seminar_page("A", "2026-07-01 14:00")}
     )
     monkeypatch.chdir(tmp_path)
     arguments = {
         ".": [],
         "pages": ["pages"],
+        "below": ["pages/2026"],
         "site": [str(tmp_path)],
         "-f": ["-f", str(tmp_path / "mkdocs.yml")],
     }

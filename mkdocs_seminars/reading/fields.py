@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 """What may stand behind a link; everything else could run or read something."""
-STATUS_WORDS = {"canceled": Status.CANCELLED, "provisional": Status.TENTATIVE} | {
-    status.value: status for status in Status
+STATUS_WORDS = {
+    **{status.value: status for status in Status},
+    **dict.fromkeys(("canceled", "abgesagt", "annule", "cancelado", "annullato"), Status.CANCELLED),
+    **dict.fromkeys(("moved", "rescheduled", "verschoben", "reporte"), Status.POSTPONED),
+    **dict.fromkeys(("provisional", "planned"), Status.TENTATIVE),
+    **dict.fromkeys(("scheduled", "upcoming", "past", "completed", "published"), Status.CONFIRMED),
 }
 DURATION = re.compile(
     r"^(?:(?P<hours>\d{1,2}(?:\.\d+)?)\s*(?:h|hr|hrs|hours?))?\s*"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = re.compile(r"(?:^|[/_\W])(?:_?template|skeleton|(?:yy|20)yy-mm)", re.IGNORECASE)
 """A file that is there to be copied."""
+PATTERN = re.compile(r"(?:^|[/_\W])(?:yy|20)yy-mm-", re.IGNORECASE)
+"""A name that holds the place of a date."""
 LEAST_NEWS = 80
 """Characters of text from which a page tells something."""
 CURE = "write start: and speaker:, or seminar: true if it is one"
@@ -52,6 +54,8 @@ def find_emptiness(
 
     A page that only lacks its facts is a seminar of which little is known yet.
     """
+    if not front.error and PATTERN.search(seminar.source):
+        return _emptiness("a template, as its name has a placeholder for the date")
     is_timed = names_day or isinstance(seminar.start, datetime)
     if front.error or is_timed or seminar.speakers or seminar.venue or seminar.online:
         return None

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 SECTIONS = {"abstract", "bio"}
 """Fields that go on until the next label or heading."""
+SECRETS = {"meeting id", "passcode"}
+"""Fields that end an abstract however they are written, so that no feed has them."""
 TAG = r"[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>"
-ITEM = re.compile(r"\s*(?:[-+*]\s+|\d{1,2}[.)]\s+|>\s?)?")
-OPENING = re.compile(rf"(?:\s|\*|_|<{TAG})*")
+SYMBOL = r"(?:[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]|:[a-z0-9-]{3,40}:)"
+ITEM = re.compile(rf"\s*(?:[-+*]\s+|\d{{1,2}}[.)]\s+|>\s?)?(?:{SYMBOL}+\s*)*")
+OPENING = re.compile(rf"(?:\s|\*|_|<{TAG})*(?:{SYMBOL}+\s*)*")
 TAGS = re.compile(rf"</?{TAG}")
 LINE_ENDS = re.compile(r"(?:\s*(?:<br\s*/?>|</br>|\\))+\s*$")
 LONGEST_LABEL = 60
@@ -28,6 +31,13 @@ COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 LABEL = re.compile(
     r"(?P<label>(?:\d(?:st|nd)|[^\W\d_])[^:\uff1a*<>\[\]|]{0,30}?)\s*(?P<marks>[*_]*|</[^<>]*>)\s*[:\uff1a]"
 )
+ROW = re.compile(r"\s*\|\s*(?P<label>[^|]{1,40}?)\s*\|\s*(?P<value>[^|]*?)\s*\|?\s*$")
+"""A row of a table with two cells."""
+BRACKETED = re.compile(r"\s?\([^()]*\)|\s?\?$")
+ABOUT = re.compile(
+    r"^(?:talk|seminar|event|meeting)\s(?=\w)|\sof\s(?:the\s)?(?:talk|seminar|event)$"
+)
+"""Words that make a label longer and say nothing."""
 USUAL = re.compile(
     r"(?:\*\*(?P<bold>[^\W\d_][^*:<>\[\]|]{0,30}):\*\*|<b>(?P<tag>[^\W\d_][^*:<>\[\]|]{0,30})</b>:)(?P<value>.*)"
 )
@@ -78,7 +88,7 @@ def read_lines(body: str, labels: Mapping[str, str]) -> Lines:
             lines.rules.add(at)
             continue
         mark = _mark(text, at, labels) or _bare_mark(lines.texts, at, labels)
-        is_word = mark and mark.label and not mark.is_marked
+        is_word = mark and mark.label and not mark.is_marked and mark.label not in SECRETS
         if mark and not (is_word and is_marked_section):
             is_marked_section = mark.is_marked and mark.label in SECTIONS
             lines.marks.append(mark)
@@ -108,8 +118,11 @@ def _blank_lines(comment: re.Match[str]) -> str:
 def _mark(line: str, at: int, labels: Mapping[str, str]) -> Mark | None:
     """Return the label with its colon, or the heading, that opens a line."""
     usual = USUAL.match(line)
-    if usual and (field := labels.get(fold_key(usual["bold"] or usual["tag"]))):
+    if usual and (field := _field(usual["bold"] or usual["tag"], labels)):
         return Mark(at, _ended(usual["value"]), field, 0, is_marked=True)
+    row = ROW.match(line) if "|" in line else None
+    if row and (field := _field(row["label"].strip("*_: "), labels)):
+        return Mark(at, row["value"], field, 0, is_marked=True)
     heading = HEADING.match(line) if "#" in line else None
     text = _without_closing(heading["text"]) if heading else line
     level = len(heading["marks"]) if heading else 0
@@ -118,12 +131,20 @@ def _mark(line: str, at: int, labels: Mapping[str, str]) -> Mark | None:
     for pattern in (LABEL, BY_LABEL):
         found = pattern.match(text, begin)
         is_word = found and (is_marked or not found["label"][0].islower())
-        if found and is_word and (field := labels.get(fold_key(found["label"]))):
+        if found and is_word and (field := _field(found["label"], labels)):
             return Mark(at, _behind(text[outer:begin], found, text), field, level, is_marked)
     if heading is None:
         return None
     label = labels.get(_bare_label(text[begin:]))
     return Mark(at, "" if label else text, label, level, is_marked)
+
+
+def _field(label: str, labels: Mapping[str, str]) -> str | None:
+    """Return the field of a label, if need be without brackets and words that say nothing."""
+    folded = fold_key(label)
+    if folded in labels:
+        return labels[folded]
+    return labels.get(ABOUT.sub("", BRACKETED.sub("", folded)).strip())
 
 
 def _bare_mark(lines: Sequence[str], at: int, labels: Mapping[str, str]) -> Mark | None:

@@ -41,10 +41,11 @@ def find_wrong_offset(said: Saying, start: datetime, zone: ZoneInfo) -> FieldErr
     there = start.astimezone(home)
     if is_utc or there.utcoffset() == offset or not _has(home, offset, there):
         return None
+    right = f"{home.key} is at UTC{there.isoformat()[-6:]} on {there:%Y-%m-%d}"
     return FieldError(
         said.name,
-        f"{home.key} is at UTC{there.isoformat()[-6:]} on {there:%Y-%m-%d}, not at {word}",
-        cure=f"correct the offset, or write {home.key}",
+        f"{right}, not at {word}; it is believed",
+        cure="leave it out, or correct it",
         kind=Kind.WRONG_OFFSET,
         line=said.quote.line if said.quote else None,
     )

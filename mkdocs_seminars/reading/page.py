@@ -17,6 +17,7 @@ from mkdocs_seminars.reading.holding import find_emptiness
 from mkdocs_seminars.reading.keys import Stated
 from mkdocs_seminars.reading.materials import read_material
 from mkdocs_seminars.reading.meetings import read_online
+from mkdocs_seminars.reading.passcodes import without_passcodes
 from mkdocs_seminars.reading.prose import ONCE, Prose, read_prose
 from mkdocs_seminars.reading.quote import one_line
 from mkdocs_seminars.reading.speakers import read_speakers_of
@@ -98,12 +99,12 @@ def read_page(page: Page, front: FrontMatter, *, rules: Rules) -> Reading:
         timezone=zone or "UTC",
         venue=read_venue(stated, prose),
         online=read_online(stated, prose),
-        abstract=stated.text("abstract") or _section(prose, "abstract") or _free_abstract(prose),
-        bio=stated.text("bio") or _section(prose, "bio"),
+        abstract=_published(_section(stated, prose, "abstract") or _free_abstract(prose)),
+        bio=_published(_section(stated, prose, "bio")),
         series=stated.text("series"),
         tags=stated.read("tags", lambda value: fields.read_words(value, field="tags")) or (),
         status=read_status(stated, prose),
-        message=stated.text("message") or said_status(prose)[1],
+        message=_published(stated.text("message") or said_status(prose)[1]),
         recording=read_material(stated, prose, "recording"),
         slides=read_material(stated, prose, "slides"),
         links=_read_links(stated),
@@ -150,8 +151,16 @@ def _second_talks(prose: Prose) -> list[FieldError]:
     ]
 
 
-def _section(prose: Prose, name: str) -> str | None:
-    quote = prose.labelled.get(name)
+def _published(text: str | None) -> str | None:
+    """Return a text as it may go into feeds."""
+    return None if text is None else without_passcodes(text) or None
+
+
+def _section(stated: Stated, prose: Prose, name: str) -> str | None:
+    """Read a longer text: the key, else the section."""
+    text, quote = stated.text(name), prose.labelled.get(name)
+    if text is not None:
+        return text
     return None if quote is None or is_unknown(quote.text) else quote.text
 
 

@@ -17,8 +17,11 @@ SERIES_PREFIX = re.compile(
     r"[Ss]eminar(?:\s+[Ss]eries)?\s*(?::|\s[-\N{EN DASH}\N{EM DASH}])\s*"
 )
 STATUS_PREFIX = re.compile(
-    r"^\s*[\[(]?(?P<word>cancell?ed|postponed)\s*[\])]?\s*(?:(?<=[\])])|[:\u2013\u2014]|-\s)\s*",
+    r"^\s*[\[(]?(?P<word>cancell?ed|postponed|abgesagt|annul[eé]e?|cancelado|annullato)\s*[\])]?\s*(?:(?<=[\])])|[:\u2013\u2014]|-\s)\s*",
     re.IGNORECASE,
+)
+STATUS_SUFFIX = re.compile(
+    r"\s*(?:[-\u2013\u2014]\s+(?P<word>CANCELL?ED|POSTPONED)|[\[(](?i:(?P<inside>cancell?ed|postponed)(?:\s[^()\[\]]{0,40})?)[\])])\s*$"
 )
 QUOTED = re.compile("^[\"\u201c\u201e\u00ab'\u2018](?P<inside>.+)[\"\u201d\u201c\u00bb'\u2019]$")
 NAMED = re.compile(
@@ -36,17 +39,19 @@ JOINT = re.compile(r"^\s*(?::|[-\N{EN DASH}\N{EM DASH}]\s)\s*")
 
 def without_prefixes(title: str, names: Iterable[str]) -> str:
     """Take status, series, speakers and quotation marks off a title."""
-    bare = without_speakers(without_series(_behind(STATUS_PREFIX, title)), names)
+    title = STATUS_SUFFIX.sub("", _behind(STATUS_PREFIX, title))
+    bare = without_speakers(without_series(title), names)
     quoted = QUOTED.match(bare)
     return quoted["inside"].strip() if quoted else bare
 
 
 def status_of_title(title: str | None) -> Status | None:
     """Return the status that stands before a title, such as `CANCELLED: Sparks`."""
-    found = STATUS_PREFIX.match(title or "")
+    found = STATUS_PREFIX.match(title or "") or STATUS_SUFFIX.search(title or "")
     if found is None:
         return None
-    return Status.POSTPONED if found["word"].casefold() == "postponed" else Status.CANCELLED
+    is_moved = "postponed" in found[0].casefold()
+    return Status.POSTPONED if is_moved else Status.CANCELLED
 
 
 @lru_cache(maxsize=64)

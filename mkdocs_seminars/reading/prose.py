@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
+OTHER = re.compile(
+    r"\s*(?:\*\*|__|<b>|<strong>)[^*_:<>]{2,40}(?::(?:\*\*|__|</)|(?:\*\*|__|</\w+>)\s?:)|\{:"
+)
+"""A line that opens with a label that is not known, or is an attribute list."""
 ONCE = ("title", "date/time")
 """Labels that stand once on the page of one talk."""
 
@@ -147,7 +152,8 @@ class _Sorter:
             self.labelled.setdefault(label, []).append(Quote(text, at + self.first_line))
 
     def _is_blank(self, at: int) -> bool:
-        return at in self.lines.code or not self.lines.texts[at].strip(" \t*_")
+        text = self.lines.texts[at]
+        return at in self.lines.code or not text.strip(" \t*_") or OTHER.match(text) is not None
 
     def quote(self, places: Sequence[int]) -> Quote:
         """Return the text of some lines."""

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.prose import Prose
 
 BOLD_SENTENCE = re.compile(
-    r"\s*(?P<mark>\*\*|__|<b>|<strong>)(?P<sentence>[^*<>]{10,300}?)(?:\*\*|__|</)"
+    r"\s*(?:>\s*)?(?:[\u2190-\u2bff\ufe0f]\s*)*(?P<mark>\*\*|__|<b>|<strong>)"
+    r"(?P<sentence>[^*<>]{8,300}?)(?:\*\*|__|</)"
 )
 STATUS_VERB = re.compile(
-    r"(?:(?:^|\b(?:is|was|been|be)\s+)(?P<done>cancell?ed|postponed)"
-    r"|\b(?:had|have|has)\s+to\s+(?P<deed>cancel|postpone))\b",
+    r"(?:(?:^|\b(?:seminar|talk|event|lecture|it|meeting)\s+"
+    r"(?:is|was|has been|will be|had to be)\s+)"
+    r"(?P<done>cancell?ed|postponed)"
+    r"|\b(?:had|have|has)\s+to\s+(?P<deed>cancel|postpone))\b(?!\s(?:by|the|out)\b)",
     re.IGNORECASE,
 )
 """What is said of a seminar, not what a title speaks of."""

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 GENERIC = re.compile(
     r"(?:[\w&/.-]+\s){0,4}(?:seminar|seminars|talk|colloquium|workshop|lecture|webinar)(?:\s?series)?"
-    r"(?:\s(?:by|with)\s.*|[\s,:#-]+[\d\s,./-]*(?:[A-Z][a-z]+\s\d{4})?)?|\d{4}-\d\d-\d\d\b.*",
+    r"(?:\s(?:by|with)\s.*|[\s,:#-]+(?:[a-z]{3,9}\s)?[\d\s,./-]*(?:[a-z]{3,9}\s\d{4})?)?"
+    r"|\d{4}-\d\d-\d\d\b.*|\d{1,2}\s[a-z]{3,9}\s\d{4}",
     re.IGNORECASE,
 )
 """A title of a page that tells of no talk: `SERG Seminar`, `AI Seminar 6 March 2026`."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs_seminars.markup import BARE, plain_line
 from mkdocs_seminars.reading import fields
 from mkdocs_seminars.reading.meetings import is_meeting
+from mkdocs_seminars.reading.passcodes import without_passcodes
 from mkdocs_seminars.reading.quote import Quote, Value
 from mkdocs_seminars.reading.unknown import is_unknown
 
@@ -31,8 +32,22 @@ SENTENCE_ENDS = re.compile(r"(?:(?<=[^\W_]{3}[.!?])|(?<=[\d)]\.))\s+(?=[A-Z])|\n
 PARTS = ("room", "building", "name", "venue", "address", "city")
 """Parts of a venue that is written as a mapping, in their order."""
 EMPTY = re.compile(r"\s?[(\[]\s*[)\]]")
-EDGES = re.compile(r"^(?:and|&|,|;)\s+|[\s.,;:|(&-]+$")
+OPENS = re.compile(r"(?:and|&|,|;)\s+")
+CLOSES = " \t\n.,;:|(&-"
 """What is left at the ends of a venue when links are taken out."""
+_WAY = (
+    r"(?:hybrid|online|virtual(?:ly)?|remote(?:ly)?|(?:microsoft\s|ms\s)?teams|zoom|google meet"
+    r"|webex|en ligne|en l[ií]nea|in linea)"
+)
+BESIDE = re.compile(
+    r"\s*(?:[/|;,]\s*|\s(?:and|or|und|et|y|e|ou)\s+|[(\[]\s*)(?:also\s|and\s|or\s){0,2}"
+    rf"(?:online\s)?(?:via\s|on\s)?{_WAY}[)\].]*$",
+    re.IGNORECASE,
+)
+"""A way to come that stands behind the room."""
+MOST = 400
+"""Characters of a venue that is looked at more closely."""
+DANGLING = re.compile(r"\s*,?\s(?:and|or|via|at|on|und|et|and online at|or online)$", re.IGNORECASE)
 OR_JOIN = re.compile(r"\s*,?\s*\b(?:or|and)\b\s+(?:join|online|via|on)\b.*", re.IGNORECASE)
 
 
@@ -43,9 +58,20 @@ def read_venue(stated: Stated, prose: Prose) -> str | None:
     if room and room.casefold() not in (key or "").casefold():
         key = f"{room}, {key}" if key else room
     quote = prose.labelled.get("venue")
-    texts = [key, _without_addresses(quote.text) if quote else None, _room_below(prose)]
+    texts = [_bare(key), _bare(quote.text if quote else None), _room_below(prose)]
     venues = [text for text in map(_room, filter(None, texts)) if text]
     return next(iter(sorted(venues, key=is_mode)), None)
+
+
+def _bare(text: str | None) -> str | None:
+    """Return a venue without links, passcodes, and the ways to come that stand behind it."""
+    if text is None:
+        return None
+    whole = _without_addresses(without_passcodes(text))
+    if len(whole) > MOST:
+        return whole
+    room = DANGLING.sub("", BESIDE.sub("", whole))
+    return (whole if is_mode(room) else room) or None
 
 
 def _explicit(value: Value) -> str | None:
@@ -82,11 +108,16 @@ def _room_below(prose: Prose) -> str | None:
 def _without_addresses(text: str) -> str:
     """Return a venue's text without links to meetings, maps and directions."""
     if "://" not in text and "[" not in text and "\n" not in text:
-        return EDGES.sub("", plain_line(text))
+        return _trimmed(plain_line(text))
     remarks = [part for part in SENTENCE_ENDS.split(text) if part.strip(" *_")]
     kept = [part for part in remarks if not _points_elsewhere(part)] or remarks[:1]
     bare = plain_line(BARE.sub("", LINK.sub(_label, "\n".join(kept))))
-    return EDGES.sub("", EMPTY.sub("", bare))
+    return _trimmed(EMPTY.sub("", bare))
+
+
+def _trimmed(text: str) -> str:
+    opens = OPENS.match(text)
+    return text[opens.end() if opens else 0 :].rstrip(CLOSES)
 
 
 def _points_elsewhere(remark: str) -> bool:

@@ -24,7 +24,7 @@ STRUCK = re.compile(r"~~.*?~~|<(?P<tag>s|del|strike)\b[^<>]*>.*?</(?P=tag)>", re
 LABELS = ("date/time", "date", "time")
 BEFORE = re.compile(
     r"\([^()]*\b(?:rescheduled|moved|postponed|originally|instead of|not)\b[^()]*\)"
-    r"|,?\s\(?(?:rescheduled|moved|postponed|originally)\s(?:\w+\s)?(?:from|for|on)\b.*",
+    r"|,?\s(?:rescheduled|moved|postponed|originally)\s(?:\w+\s)?(?:from|for|on)\b.*",
     re.IGNORECASE,
 )
 """What tells when a seminar was to be before it was moved."""

@@ -88,3 +88,10 @@ def test_an_endless_list_of_names_is_refused() -> None:
     text = f"---\nstart: 2026-03-04 16:00\nspeaker: {'Ada Lovelace, ' * 1000}\n---\n"
     (problem,) = read_text(text).problems
     assert problem.message == "13999 characters are no name"
+
+
+def test_an_endless_venue_is_only_looked_at_from_its_ends() -> None:
+    text = f"---\nstart: 2026-03-04 16:00\nvenue: Attic {'and ' * 200}x\n---\n"
+    seminar = read_text(text).seminar
+    assert seminar is not None
+    assert len(seminar.venue or "") == 807
