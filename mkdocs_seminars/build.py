@@ -58,7 +58,7 @@ def _read(page: Page, front: FrontMatter, *, rules: Rules, is_named: bool) -> Re
 def collect_readings(
     readings: Iterable[Reading], *, options: Options
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """Collect what was read, with every problem that is not ignored in the order of the pages."""
+    """Collect what was read, with every problem in the order of the pages."""
     readings = tuple(readings)
     catalogue, clashes = collect(
         (reading.seminar for reading in readings if reading.seminar),
@@ -68,7 +68,7 @@ def collect_readings(
     unzoned = [reading.source for reading in readings if not reading.states_zone]
     if unzoned:
         problems.append(_no_zone(unzoned[0]))
-    return catalogue, options.worth_saying((*problems, *clashes))
+    return catalogue, (*problems, *clashes)
 
 
 def _no_zone(page: str) -> Problem:

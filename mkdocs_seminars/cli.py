@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.utils import get_build_datetime
+from mkdocs.utils import get_build_datetime, is_markdown_file
 
 from mkdocs_seminars.build import collect_readings, read_pages
 from mkdocs_seminars.checking import check_catalogue, check_page
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.site_file import SiteFile
 
-SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
-"""What MkDocs takes for Markdown."""
 FORMATS = {"text": write_text, "json": write_json, "github": write_github}
 
 
@@ -94,20 +92,16 @@ def find_site(path: Path | None, config_file: Path | None) -> SiteFile:
     folder = path or Path()
     if config_file is not None:
         site = read_site_file(config_file)
-        return site if path is None else _elsewhere(site, path)
+        return site if path is None else replace(site, docs=path)
     if (folder / NAME).is_file():
         return read_site_file(folder / NAME)
     for above in folder.resolve().parents:
         if (above / NAME).is_file():
             site = read_site_file(above / NAME)
             if folder.resolve().is_relative_to(site.docs.resolve()):
-                return _elsewhere(site, folder)
+                return replace(site, docs=folder)
     docs = Path("docs")
     return bare_folder(docs if path is None and docs.is_dir() else folder)
-
-
-def _elsewhere(site: SiteFile, docs: Path) -> SiteFile:
-    return replace(site, docs=docs)
 
 
 def check(site: SiteFile, *, options: Options) -> Report:
@@ -168,5 +162,5 @@ def read_folder(site: SiteFile) -> Iterator[Page]:
 
 
 def _paths(docs: Path) -> Iterable[str]:
-    files = (file for file in docs.rglob("*") if file.suffix in SUFFIXES and file.is_file())
+    files = (file for file in docs.rglob("*") if is_markdown_file(file.name) and file.is_file())
     return sorted(file.relative_to(docs).as_posix() for file in files)

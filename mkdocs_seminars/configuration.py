@@ -8,7 +8,6 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.kinds import Severity
 from mkdocs_seminars.options import Options
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ class Choices(base.Config):
     json = PathOrNone(DEFAULTS.json)
     keys_ = WordLists()  # a Config has a method of that name
     labels = WordLists()
-    problems = c.DictOfItems(c.Choice(tuple(one.value for one in Severity)), default={})
+    problems = c.DictOfItems(c.Type(str), default={})
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Refuse unknown options, which MkDocs only warns of, and values that Options refuses."""

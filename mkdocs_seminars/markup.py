@@ -40,9 +40,6 @@ COMMONMARK = MarkdownIt("commonmark")
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str, bool]]:
     """Yield each line with its number from 1, and whether it belongs to a fenced code block."""
-    if "```" not in text and "~~~" not in text:
-        yield from ((number, line, False) for number, line in enumerate(text.split("\n"), start=1))
-        return
     fence = ""
     for number, line in enumerate(text.split("\n"), start=1):
         mark = FENCE.match(line)
@@ -57,6 +54,13 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str, bool]]:
 def without_inline_code(line: str) -> str:
     """Return the line with its code spans blanked out, so that columns stay."""
     return INLINE_CODE.sub(lambda match: " " * len(match[0]), line) if "`" in line else line
+
+
+def lines_without_code(text: str) -> list[str]:
+    """Return the lines of a text with their code blanked out, so that places stay."""
+    return [
+        "" if is_code else without_inline_code(line) for _, line, is_code in numbered_lines(text)
+    ]
 
 
 def find_links(markdown: str) -> list[tuple[str, str]]:

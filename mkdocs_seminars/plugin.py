@@ -164,10 +164,8 @@ class SeminarsPlugin(BasePlugin[Choices]):
 
 def report(problems: Iterable[Problem], *, options: Options) -> None:
     """Say each problem at its level; MkDocs' strict mode counts warnings and errors."""
-    for problem in problems:
-        severity = options.severity(problem.kind)
-        if severity != Severity.IGNORE:
-            log.log(LEVELS[severity], f"{problem} [{problem.kind}]")
+    for problem in options.worth_saying(problems):
+        log.log(LEVELS[options.severity(problem.kind)], f"{problem} [{problem.kind}]")
 
 
 def read_seminars(

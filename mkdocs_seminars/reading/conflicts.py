@@ -22,13 +22,12 @@ def find_conflicts(
     sayings: Sequence[Saying], taken: Saying, day: Day, timed: Sequence[Saying]
 ) -> Iterator[FieldError]:
     """Yield what contradicts the day and the time that are taken."""
-    if wrong := _wrong_weekday(taken, day):
-        yield wrong
-    yield from _other_days(sayings, taken, day)
+    found = [_wrong_weekday(taken, day), *_other_days(sayings, taken, day)]
     if taken.name not in {"datetime", "start"}:
-        yield from filter(None, (_stray_path(sayings, day), _stray_date(sayings, taken, day)))
-        is_timed = timed or any(said.name == "time" for said in sayings)
-        yield from filter(None, [None if is_timed else _posting_date(sayings, taken, day)])
+        found += [_stray_path(sayings, day), _stray_date(sayings, taken, day)]
+        if not timed and all(said.name != "time" for said in sayings):
+            found.append(_posting_date(sayings, taken, day))
+    yield from filter(None, found)
     for said in timed[1:]:
         if said.start != timed[0].start and said.zone is None and timed[0].zone is None:
             yield _contradiction(said, f"{timed[0].start:%H:%M}", Kind.TIME_CONFLICT)
@@ -53,7 +52,7 @@ def _wrong_weekday(taken: Saying, day: Day) -> FieldError | None:
         f"{on.isoformat()} is a {is_a}, not a {said}",
         cure="correct the day or the weekday",
         kind=Kind.WRONG_WEEKDAY,
-        line=taken.quote.line if taken.quote else None,
+        line=taken.line,
     )
 
 
@@ -71,7 +70,7 @@ def _contradiction(said: Saying, taken: str, kind: Kind) -> FieldError:
         f'"{text}" contradicts {taken}, which is taken',
         cure="correct one of them",
         kind=kind,
-        line=said.quote.line if said.quote else None,
+        line=said.line,
     )
 
 
@@ -121,5 +120,5 @@ def _posting_date(sayings: Sequence[Saying], taken: Saying, day: Day) -> FieldEr
         f"{date_of(day)} may be the day of posting, but nothing else names a day",
         cure="write the day of the talk under start:",
         kind=Kind.POSTING_DATE,
-        line=taken.quote.line if taken.quote else None,
+        line=taken.line,
     )

@@ -53,7 +53,7 @@ class Wall:
         if self.said.end is None:
             return None
         end = self._on(self.day, self.said.end, self.said.zone)
-        return _in_order(start, end, line=self.said.quote.line if self.said.quote else None)
+        return _in_order(start, end, line=self.said.line)
 
     def _key(self, quote: Quote, start: Moment) -> Moment | None:
         try:

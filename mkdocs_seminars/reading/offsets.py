@@ -47,7 +47,7 @@ def find_wrong_offset(said: Saying, start: datetime, zone: ZoneInfo) -> FieldErr
         f"{right}, not at {word}; it is believed",
         cure="leave it out, or correct it",
         kind=Kind.WRONG_OFFSET,
-        line=said.quote.line if said.quote else None,
+        line=said.line,
     )
 
 

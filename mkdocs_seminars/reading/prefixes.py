@@ -17,15 +17,15 @@ SERIES_PREFIX = re.compile(
     r"[Ss]eminar(?:\s+[Ss]eries)?\s*(?::|\s[-\N{EN DASH}\N{EM DASH}])\s*"
 )
 STATUS_PREFIX = re.compile(
-    r"^\s*[\[(]?(?P<word>cancell?ed|postponed|abgesagt|annul[eé]e?|cancelado|annullato)\s*[\])]?\s*(?:(?<=[\])])|[:\u2013\u2014]|-\s)\s*",
+    r"^\s*[\[(]?(?:cancell?ed|postponed|abgesagt|annul[eé]e?|cancelado|annullato)\s*[\])]?\s*(?:(?<=[\])])|[:\u2013\u2014]|-\s)\s*",
     re.IGNORECASE,
 )
 STATUS_SUFFIX = re.compile(
-    r"\s*(?:[-\u2013\u2014]\s+(?P<word>CANCELL?ED|POSTPONED)|[\[(](?i:(?P<inside>cancell?ed|postponed)(?:\s[^()\[\]]{0,40})?)[\])])\s*$"
+    r"\s*(?:[-\u2013\u2014]\s+(?:CANCELL?ED|POSTPONED)|[\[(](?i:(?:cancell?ed|postponed)(?:\s[^()\[\]]{0,40})?)[\])])\s*$"
 )
 QUOTED = re.compile("^[\"\u201c\u201e\u00ab'\u2018](?P<inside>.+)[\"\u201d\u201c\u00bb'\u2019]$")
 NAMED = re.compile(
-    r"^(?P<name>[^():]{3,60}?)\s*\((?P<affiliation>[^()]{2,80})\)\s*(?:(?::|[-\u2013\u2014|]\s)\s*(?P<rest>.+)|$)"
+    r"^(?P<name>[^():]{3,60}?)\s*\((?P<affiliation>[^()]{2,80})\)\s*(?:(?::|[-\u2013\u2014|]\s)\s*.+|$)"
 )
 """A title that begins with the speaker and where that person works."""
 INSTITUTED = re.compile(
@@ -55,16 +55,12 @@ def status_of_title(title: str | None) -> Status | None:
 
 
 @lru_cache(maxsize=64)
-def find_leading_speaker(title: str) -> tuple[str | None, str | None, str]:
-    """Return speaker, affiliation and the rest of `Ada Lovelace (University of X): Looms`."""
+def find_leading_speaker(title: str) -> tuple[str, str] | None:
+    """Return speaker and affiliation of a title like `Ada Lovelace (University of X): Looms`."""
     found = NAMED.match(title)
     if found is None or not is_name(found["name"]) or not INSTITUTED.search(found["affiliation"]):
-        return None, None, title
-    return (
-        HONORIFIC.sub("", found["name"]),
-        found["affiliation"].strip(),
-        (found["rest"] or "").strip(),
-    )
+        return None
+    return HONORIFIC.sub("", found["name"]), found["affiliation"].strip()
 
 
 def without_series(title: str) -> str:

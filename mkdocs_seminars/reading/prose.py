@@ -87,7 +87,7 @@ def read_prose(body: str, *, first_line: int, labels: Mapping[str, str]) -> Pros
     sorter.sort()
     return Prose(
         labelled={name: texts[0] for name, texts in sorter.labelled.items()},
-        repeated={name: (*texts[1:],) for name, texts in sorter.labelled.items() if texts[1:]},
+        repeated={name: tuple(texts[1:]) for name, texts in sorter.labelled.items() if texts[1:]},
         headings=tuple(sorter.headings),
         lines=sorter.lines,
         first_line=first_line,

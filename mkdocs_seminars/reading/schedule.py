@@ -21,7 +21,7 @@ from mkdocs_seminars.reading.days import Day, complete, complete_by_nearness, da
 from mkdocs_seminars.reading.instants import Wall
 from mkdocs_seminars.reading.offsets import find_wrong_offset
 from mkdocs_seminars.reading.quote import Quote, one_line
-from mkdocs_seminars.reading.times import CURE, ISO_DAY, Saying, read_saying
+from mkdocs_seminars.reading.times import CURE, Saying, read_saying
 from mkdocs_seminars.reading.unknown import is_unknown
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def read_schedule(
             result.errors += [wrong] if wrong else []
         result.end = wall.end(result.start, keys)
     except FieldError as error:
-        result.errors.append(error.at(_line(said)))
+        result.errors.append(error.at(said.line))
     return result
 
 
@@ -122,7 +122,7 @@ def _quote(dated: re.Match[str]) -> Quote:
 
 def _read(name: str, quote: Quote, errors: list[FieldError], *, of_talk: bool) -> Saying:
     """Read one value; what is not known yet, or cannot be read, says nothing."""
-    if ISO_DAY.fullmatch(quote.text) is None and is_unknown(quote.text):
+    if is_unknown(quote.text):
         return Saying(of_talk=of_talk)
     try:
         bare = BARE_HOURS.fullmatch(quote.text.strip()) if name == "time" else None
@@ -162,11 +162,6 @@ def _lends(said: Saying, day: Day) -> bool:
     return said.of_talk and agrees(said.day, day)
 
 
-def _line(said: Saying) -> int | None:
-    """Return the line on which something is said."""
-    return said.quote.line if said.quote else None
-
-
 def _is_open(keys: Mapping[str, Quote], labels: Mapping[str, Quote]) -> bool:
     """Tell whether the page says itself that the day is not known yet."""
     named = (quotes[name] for quotes in (keys, labels) for name in OF_A_DAY if name in quotes)
@@ -197,5 +192,5 @@ def _with_year(first: Saying, day: Day, others: list[Day], errors: list[FieldErr
     else:
         doubt, kind = f"{name} is named without a year", Kind.NO_YEAR
     cure = "add the year, like 23 January 2026"
-    errors.append(FieldError("start", doubt, cure=cure, kind=kind, line=_line(first)))
+    errors.append(FieldError("start", doubt, cure=cure, kind=kind, line=first.line))
     return near

@@ -74,11 +74,12 @@ def _from_parts(stated: Stated) -> tuple[Speaker, ...]:
 def _titled(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
     """Return the speaker whom a title names, when another place has the talk's own title."""
     key = stated.text("title")
-    leading, affiliation, _ = find_leading_speaker(without_series(key or ""))
+    leading = find_leading_speaker(without_series(key or ""))
     if leading:
-        return (Speaker(name=leading, affiliation=affiliation),)
-    name = find_speaker(key)
-    speaker = Speaker(name=bare_name(name)) if name else None
+        name, affiliation = leading
+        return (Speaker(name=name, affiliation=affiliation),)
+    titled = find_speaker(key)
+    speaker = Speaker(name=bare_name(titled)) if titled else None
     return (speaker,) if speaker and find_own_title(prose, speaker=speaker) else ()
 
 

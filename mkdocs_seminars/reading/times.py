@@ -47,6 +47,11 @@ class Saying(NamedTuple):
     doubt: FieldError | None = None
     """What else the text seems to say but cannot be read."""
 
+    @property
+    def line(self) -> int | None:
+        """Line of the page on which it stands."""
+        return self.quote.line if self.quote else None
+
 
 def read_saying(text: str) -> Saying:
     """Read all that a text says about when; FieldError when nothing of it can be read.

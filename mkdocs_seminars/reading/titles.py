@@ -123,7 +123,8 @@ def find_speaker(key: str | None) -> str | None:
     name = without_series(key or "")
     if name != key and is_name(name):
         return name
-    return find_leading_speaker(name)[0]
+    leading = find_leading_speaker(name)
+    return leading[0] if leading else None
 
 
 def _best(alike: Sequence[_Candidate]) -> _Candidate:
@@ -157,9 +158,6 @@ def _known(candidates: Iterable[_Candidate], names: Sequence[str]) -> Iterator[_
             markup = without_prefixes(found.markup, names) if found.markup else None
             is_right = markup is not None and plain_title(markup) == text
             is_whole = found.is_whole and text == found.text
-            if text == found.text and (is_right or markup is None):
-                yield found
-                continue
             yield found._replace(text=text, markup=markup if is_right else None, is_whole=is_whole)
 
 

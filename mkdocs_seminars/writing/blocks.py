@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs_seminars.addresses import relative_url
 from mkdocs_seminars.errors import FieldError, Problem
 from mkdocs_seminars.kinds import Kind
-from mkdocs_seminars.markup import numbered_lines, without_inline_code
+from mkdocs_seminars.markup import lines_without_code
 from mkdocs_seminars.writing.arguments import Arguments, read_block
 from mkdocs_seminars.writing.lines import write_lines
 from mkdocs_seminars.writing.subscribing import write_subscription
@@ -83,8 +83,7 @@ def check_blocks(page: Page, *, calendar: str | None) -> tuple[Problem, ...]:
     """Return what is wrong with the blocks of a page's source, code left out."""
     if "seminars/" not in page.text:
         return ()
-    lines = numbered_lines(page.text)
-    outside = "\n".join("" if is_code else without_inline_code(line) for _, line, is_code in lines)
+    outside = "\n".join(lines_without_code(page.text))
     problems = []
     for found in COMMENT.finditer(outside):
         try:
@@ -129,9 +128,8 @@ class _Lines:
         self.after: dict[str, int] = {}
 
     @cached_property
-    def outside_code(self) -> dict[int, str]:
-        lines = numbered_lines(self.source)
-        return {number: without_inline_code(line) for number, line, is_code in lines if not is_code}
+    def outside_code(self) -> list[str]:
+        return lines_without_code(self.source)
 
     def find(self, comment: str) -> int | None:
         """Return the line of a comment; of several alike, one after the other."""
@@ -139,7 +137,7 @@ class _Lines:
         start = self.source.find(comment, self.after.get(comment, 0))
         while start >= 0:
             number = self.source.count("\n", 0, start) + 1
-            if opening in self.outside_code.get(number, ""):
+            if opening in self.outside_code[number - 1]:
                 self.after[comment] = start + 1
                 return number
             start = self.source.find(comment, start + 1)

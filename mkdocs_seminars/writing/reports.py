@@ -46,7 +46,7 @@ class Report:
 
     def quote(self, problem: Problem) -> str | None:
         """Return the author's own line."""
-        lines = self.texts.get(problem.page, "").splitlines()
+        lines = self.texts.get(problem.page, "").split("\n")
         if problem.line is None or problem.line > len(lines):
             return None
         return "".join(filter(str.isprintable, lines[problem.line - 1].replace("\t", " ")))

@@ -145,16 +145,19 @@ def test_a_strict_build_fails_on_a_problem(site: BuildSite) -> None:
         site({**THREE, "seminars/undated.md": seminar_page("Undated", None)}, strict=True)
 
 
+DOUBTFUL = {
+    "index.md": "# Home\n",
+    "a.md": seminar_page("Nonsense", "half two"),
+    "b.md": seminar_page("Undated", None),
+}
+
+
 def test_a_problem_is_said_once_at_its_own_level(
     site: BuildSite, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    pages = {
-        "a.md": seminar_page("Nonsense", "half two"),
-        "b.md": seminar_page("Undated", None),
-        "c.md": seminar_page("Hidden", "2026-03-04 16:00", more="draft: true\n"),
-    }
-    site({"index.md": "# Home\n", **pages})
+    hidden = {"c.md": seminar_page("Hidden", "2026-03-04 16:00", more="draft: true\n")}
+    site({**DOUBTFUL, **hidden})
     assert said(caplog) == ["ERROR unreadable", "WARNING no_day", "INFO draft"]
 
 
@@ -162,14 +165,12 @@ def test_the_organiser_decides_how_grave_a_kind_is(
     site: BuildSite, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    pages = {
-        "a.md": seminar_page("Nonsense", "half two"),
-        "b.md": seminar_page("Undated", None),
+    twice = {
         "c.md": seminar_page("Twice", "2026-03-04 16:00", more="uid: x\n"),
         "d.md": seminar_page("Twice", "2026-03-05 16:00", more="uid: x\n"),
     }
     chosen = {"unreadable": "info", "no_day": "error", "duplicate_uid": "ignore"}
-    built = site({"index.md": "# Home\n", **pages}, plugin={"problems": chosen})
+    built = site({**DOUBTFUL, **twice}, plugin={"problems": chosen})
     assert said(caplog) == ["INFO unreadable", "ERROR no_day"]
     assert len(built.feed()) == 3
 
