@@ -7,6 +7,7 @@ the environment.
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -16,7 +17,7 @@ from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.reading.holding import find_draft
 from mkdocs_seminars.reading.keys import canonical
-from mkdocs_seminars.reading.page import Reading, Rules, read_page
+from mkdocs_seminars.reading.page import Reading, Rules, read_side_by_side
 from mkdocs_seminars.reading.selection import Selection
 from mkdocs_seminars.writing.calendar import write_calendar
 from mkdocs_seminars.writing.feeds import write_json
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 NAMESPACE = UUID("5f0d8d3a-6d1f-5c58-9d8c-0d8f1c3b7a11")
 """Root of the names from which uids are made (RFC 9562 5.5)."""
+SIDE_BY_SIDE = 64
+"""Pages that are read at a time."""
 
 
 def read_pages(pages: Iterable[Page], *, options: Options, site: Site) -> tuple[Reading, ...]:
@@ -38,18 +41,25 @@ def read_pages(pages: Iterable[Page], *, options: Options, site: Site) -> tuple[
     rules = Rules(
         labels=aliases.labels, zone=options.timezone, namespace=uuid5(NAMESPACE, site.name)
     )
-    readings = []
-    for page in pages:
-        front = canonical(read_front_matter(page.text), aliases.keys)
-        if selection.wants(page.path, front):
+    waiting = iter(pages)
+    readings: list[Reading] = []
+    while batch := tuple(islice(waiting, SIDE_BY_SIDE)):
+        written = [read_front_matter(page.text) for page in batch]
+        fronts = [canonical(front, aliases.keys) for front in written]
+        known = [
+            (page, front)
+            for page, front in zip(batch, fronts, strict=True)
+            if selection.wants(page.path, front)
+        ]
+        read = read_side_by_side(known, rules=rules)
+        for (page, front), reading in zip(known, read, strict=True):
             is_named = selection.names(page.path, front)
-            readings.append(_read(page, front, rules=rules, is_named=is_named))
+            readings.append(_seen(reading, front, is_named=is_named))
     return tuple(readings)
 
 
-def _read(page: Page, front: FrontMatter, *, rules: Rules, is_named: bool) -> Reading:
-    """Read a page, or leave it out when it holds no talk that may be seen."""
-    reading = read_page(page, front, rules=rules)
+def _seen(reading: Reading, front: FrontMatter, *, is_named: bool) -> Reading:
+    """Leave a page out when it holds no talk that may be seen."""
     emptiness = None if is_named else reading.emptiness
     reason = find_draft(front, is_named=is_named) or emptiness
     return reading if reason is None else reading.left_out(reason)

@@ -132,12 +132,12 @@ def segments(line: str) -> Iterator[tuple[bool, str]]:
 
 def has_tex(line: str) -> bool:
     """Tell whether a line holds a formula."""
-    return TEX.search(line) is not None
+    return ("$" in line or "\\(" in line) and TEX.search(line) is not None
 
 
 def plain_title(markdown: str) -> str:
     """Return the text that a reader sees, on one line, formulas as they are written."""
-    if PLAIN.fullmatch(markdown):
+    if markdown.isascii() and PLAIN.fullmatch(markdown):
         return " ".join(markdown.split())
     parts = (part if is_tex else _plain_part(part) for is_tex, part in segments(markdown))
     return " ".join("".join(parts).translate(INVISIBLE).split())
@@ -152,7 +152,8 @@ def _plain_part(markdown: str) -> str:
 
 def without_tags(text: str) -> str:
     """Return a text that is no Markdown without HTML tags and characters that have no width."""
-    return INLINE_TAG.sub(lambda tag: _gap(tag[0]), text).translate(INVISIBLE)
+    bare = INLINE_TAG.sub(lambda tag: _gap(tag[0]), text) if "<" in text else text
+    return bare if bare.isascii() else bare.translate(INVISIBLE)
 
 
 def _gap(tag: str) -> str:

@@ -1,7 +1,8 @@
 """What reading costs, shown as ratios in one run: `python -m tests.benchmark`.
 
 Writes pages in the C4DM form, the same ones each time, and reads them in turn with MkDocs' own
-reader of front matter and with ours. Medians of pairs; the machine's speed cancels out.
+reader of front matter and with ours. Of several pairs the fastest times count: whatever else the
+machine does can only make a run slower.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import argparse
 import gc
 import random
-import statistics
 import sys
 import time
 from datetime import date, timedelta
@@ -125,22 +125,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the pairs and print a table; return 1 when the budget is exceeded."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmark", description=__doc__)
     parser.add_argument("--pages", type=int, default=10_000)
-    parser.add_argument("--pairs", type=int, default=5)
+    parser.add_argument("--pairs", type=int, default=9)
     chosen = parser.parse_args(arguments)
     pages = write_pages(chosen.pages)
     pairs = [
         (seconds(read_by_mkdocs, pages), seconds(read_by_us, pages)) for _ in range(chosen.pairs)
     ]
-    theirs, ours = (
-        statistics.median(times) * 1000 / len(pages) for times in zip(*pairs, strict=True)
-    )
-    ratio = statistics.median(mine / other for other, mine in pairs)
+    theirs, ours = (min(times) * 1000 / len(pages) for times in zip(*pairs, strict=True))
     lines = (
         f"pages                 {len(pages):>8}   pairs {chosen.pairs}",
         f"mkdocs.utils.meta     {theirs:8.3f} ms a page",
         f"reading a seminar     {ours:8.3f} ms a page",
         f"difference            {ours - theirs:8.3f} ms a page (at most {BUDGET})",
-        f"ratio                 {ratio:8.2f}",
+        f"ratio                 {ours / theirs:8.2f}",
     )
     sys.stdout.write("\n".join(lines) + "\n")
     return int(ours - theirs > BUDGET)

@@ -22,7 +22,7 @@ from mkdocs_seminars.aliases import Aliases
 from mkdocs_seminars.model import Page
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.reading.keys import canonical
-from mkdocs_seminars.reading.page import Reading, Rules, read_page
+from mkdocs_seminars.reading.page import Reading, Rules, read_side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -207,7 +207,9 @@ def read_text(
     """Read one page as a build does."""
     rules = Rules(labels=ALIASES.labels, zone=zone, namespace=NAMESPACE_URL)
     front = canonical(read_front_matter(text), ALIASES.keys)
-    return read_page(Page(path=path, text=text, url="seminars/page/"), front, rules=rules)
+    page = Page(path=path, text=text, url="seminars/page/")
+    (reading,) = read_side_by_side([(page, front)], rules=rules)
+    return reading
 
 
 def cases(place: str) -> list[object]:

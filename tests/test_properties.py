@@ -237,6 +237,27 @@ def test_any_text_is_a_time_or_a_field_error(text: str) -> None:
         read_saying(text)
 
 
+USUAL_DAYS = (
+    r"((Mon|Tues|Wednes|Mars)(day)?,? )?[0-3]?\d(st|nd|rd|th)? "
+    r"(Jan|march|Sept|May|Sun),? (19|20|21|31)\d\d,?"
+)
+USUAL_TIMES = r" (at )?[01]?\d([:.][0-6]\d)? ?([aApP])m"
+
+
+@given(
+    st.from_regex(USUAL_DAYS + USUAL_TIMES, fullmatch=True, alphabet=st.characters(codec="ascii"))
+)
+def test_the_usual_form_is_read_as_any_other(text: str) -> None:
+    assert _read(text) == _read(f"{text} ")
+
+
+def _read(text: str) -> object:
+    try:
+        return read_saying(text)
+    except FieldError as error:
+        return str(error).replace(' "', '"')
+
+
 words = st.sampled_from([
     *("---\n", "...\n", "title: ", "start: ", "date: ", "speakers: ", "online: ", "links: ", "~"),
     *("**When:** ", "**Speaker:** ", "<b>Abstract</b>: ", "# ", "```\n", "\n", "  ", "- ", ": "),

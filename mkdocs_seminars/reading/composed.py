@@ -35,6 +35,8 @@ class Composed:
 
     def value(self, node: yaml.Node) -> Value:
         """Convert a node; one that contains itself is nothing there."""
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
         if id(node) not in self.done:
             self.done[id(node)] = None
             self.done[id(node)] = self._fresh(node)
@@ -65,8 +67,9 @@ class Composed:
     def _fresh(self, node: yaml.Node) -> Value:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node)
-        if isinstance(node, yaml.SequenceNode):
-            return tuple(map(self.value, node.value))
+        return tuple(map(self.value, node.value))
+
+    def _scalar(self, node: yaml.ScalarNode) -> Value:
         if node.tag == NULL:
             return None
         if node.tag not in SAFE:

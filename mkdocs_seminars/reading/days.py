@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_seminars.aliases import without_accents
@@ -52,6 +53,11 @@ class Day(NamedTuple):
         except ValueError:
             return None
 
+    def exists(self) -> bool:
+        """Tell whether there is such a day, in its year or else in a leap year."""
+        known = self.year is None or FIRST_YEAR <= self.year <= LAST_YEAR
+        return known and self.in_year(self.year or 2000) is not None
+
 
 def cut_day(text: str) -> tuple[Day | None, str]:
     """Find the first date and return it with the text that is left."""
@@ -67,11 +73,12 @@ def cut_day(text: str) -> tuple[Day | None, str]:
     return None, ENGLISH.weekday.sub(" , ", text)
 
 
+@lru_cache(maxsize=64)
 def read_iso_day(text: str) -> Day:
     """Read a day like 2026-01-23, which is all of a text."""
     year, month, day = map(int, text.split("-"))
     result = Day(year=year, month=month, day=day)
-    if not FIRST_YEAR <= year <= LAST_YEAR or result.in_year(year) is None:
+    if not result.exists():
         raise _no_day(text)
     return result
 
@@ -111,8 +118,7 @@ def _day(found: re.Match[str], names: Names) -> Day:
         month, day = _slashed(found[0], first=day, second=month)
     year = int(found["year"]) if found["year"] else None
     result = Day(year=year, month=month, day=day)
-    known = year is None or FIRST_YEAR <= year <= LAST_YEAR
-    if not known or result.in_year(year or 2000) is None:
+    if not result.exists():
         raise _no_day(found[0].strip(" ,."))
     return result
 

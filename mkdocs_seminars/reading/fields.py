@@ -82,8 +82,9 @@ def find_status(value: Value) -> Status | None:
 
 def status_of_path(path: str) -> Status | None:
     """Return the state that a file name ends in, such as `2026-03-04-sparks-cancelled.md`."""
-    word = fold_key(posixpath.basename(path).rpartition(".")[0]).rpartition(" ")[2]
-    status = STATUS_WORDS.get(word)
+    stem = posixpath.basename(path).rpartition(".")[0]
+    word = stem.replace("_", "-").replace(" ", "-").rpartition("-")[2]
+    status = STATUS_WORDS.get(word.casefold())
     return status if status and status.is_off else None
 
 

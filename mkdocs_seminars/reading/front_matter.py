@@ -8,9 +8,8 @@ is read too, and always reported.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 import frontmatter
 import yaml
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 BLOCK = re.compile(r"^-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
-BLOCK_THAT_MKDOCS_SEES = re.compile(r"^-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 HIDDEN = re.compile(
     r"(?:\s|<!--.*?-->)*^-{3,}[ \t]*\n(?P<block>.*?\n)(?:\.{3}|-{3,})[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
@@ -41,16 +39,15 @@ UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, ArithmeticErro
 """What YAML's own constructors let out when a scalar looks like a date or number but is none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The keys of a page and where its body begins."""
 
-    keys: Mapping[str, Value] = field(default_factory=dict)
+    keys: Mapping[str, Value]
     """Keys as written, with what stands behind them."""
-    block: str = ""
-    """The block's text, for a page whose keys cannot be read."""
     body: str
     """What follows the block."""
+    block: str = ""
+    """The block's text, for a page whose keys cannot be read."""
     body_line: int = 1
     """Line of the page, counted from 1, on which the body begins."""
     error: FieldError | None = None
@@ -68,10 +65,6 @@ class AuthorsHandler(BaseHandler):
         super().__init__()
         self.error: FieldError | None = None
         self.is_mapping = False
-
-    def detect(self, text: str) -> bool:
-        """Tell whether MkDocs would take the top of this page for front matter."""
-        return BLOCK_THAT_MKDOCS_SEES.match(text) is not None
 
     def split(self, text: str) -> tuple[str, str]:
         """Return the block and the body; ValueError without a block, as the library expects."""
@@ -109,14 +102,16 @@ class AuthorsHandler(BaseHandler):
 
 def read_front_matter(text: str) -> FrontMatter:
     """Read the top of a page; a byte order mark and other line ends than newlines do not matter."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    handler = AuthorsHandler()
-    if not handler.detect(text):
+    text = text.removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    found = BLOCK.match(text)
+    if found is None or not found[0].endswith("\n"):
         return _read_hidden(text) or _read_header(text)
-    keys, _ = frontmatter.parse(text, handler=handler)
-    block, body = handler.split(text)
+    handler = AuthorsHandler()
+    keys, _ = frontmatter.parse(found[0], handler=handler)
+    block, body = found[1], text[found.end() :]
     if handler.error is None and not handler.is_mapping:
-        return FrontMatter(body=text)
+        return FrontMatter({}, body=text)
     return _made(keys, handler, text=text, block=block, body=body)
 
 

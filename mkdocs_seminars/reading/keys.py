@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -102,7 +102,7 @@ def canonical(front: FrontMatter, names: Mapping[str, str]) -> FrontMatter:
     known: dict[str, Value] = {}
     for key in found:
         known.setdefault(names[key], folded[key])
-    return replace(front, keys=known)
+    return front._replace(keys=known)
 
 
 def line_of(value: Value) -> int | None:

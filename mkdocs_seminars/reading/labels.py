@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_seminars.aliases import fold_key
 from mkdocs_seminars.markup import numbered_lines
+from mkdocs_seminars.reading.shapes import LONGEST_LABEL, TAG, read_shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,22 +17,10 @@ SECTIONS = {"abstract", "bio"}
 """Fields that go on until the next label or heading."""
 SECRETS = {"meeting id", "passcode"}
 """Fields that end an abstract however they are written, so that no feed has them."""
-TAG = r"[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>"
-SYMBOL = r"(?:[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]|:[a-z0-9-]{3,40}:)"
-ITEM = re.compile(rf"\s*(?:[-+*]\s+|\d{{1,2}}[.)]\s+|>\s?)?(?:{SYMBOL}+\s*)*")
-OPENING = re.compile(rf"(?:\s|\*|_|<{TAG})*(?:{SYMBOL}+\s*)*")
-TAGS = re.compile(rf"</?{TAG}")
 LINE_ENDS = re.compile(r"(?:\s*(?:<br\s*/?>|</br>|\\))+\s*$")
-LONGEST_LABEL = 60
-"""Characters within which a label ends."""
 MARKS = re.compile(rf"\*+|_+|<{TAG}")
-CLOSING = re.compile(rf"(?:\s|\*|_|</?{TAG})*")
-HEADING = re.compile(r"^\s{0,3}(?P<marks>#{1,6})(?:\s+|$)(?P<text>.*)$")
 UNDERLINE = re.compile(r"^\s{0,3}(?:-{2,}|={2,})\s*$")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-LABEL = re.compile(
-    r"(?P<label>(?:\d(?:st|nd)|[^\W\d_])[^:\uff1a*<>\[\]|]{0,30}?)\s*(?P<marks>[*_]*|</[^<>]*>)\s*[:\uff1a]"
-)
 ROW = re.compile(r"\s*\|\s*(?P<label>[^|]{1,40}?)\s*\|\s*(?P<value>[^|]*?)\s*\|?\s*$")
 """A row of a table with two cells."""
 BRACKETED = re.compile(r"\s?\([^()]*\)|\s?\?$")
@@ -42,7 +32,6 @@ USUAL = re.compile(
     r"(?:\*\*(?P<bold>[^\W\d_][^*:<>\[\]|]{0,30}):\*\*|<b>(?P<tag>[^\W\d_][^*:<>\[\]|]{0,30})</b>:)(?P<value>.*)"
 )
 """The two forms in which most labels are written, found at a fifth of the cost."""
-BY_LABEL = re.compile(r"(?P<label>(?:seminar|lectures?|talk) by)\b(?P<marks>)", re.IGNORECASE)
 
 
 class Mark(NamedTuple):
@@ -64,11 +53,9 @@ class Lines(NamedTuple):
     """The lines of a body with what opens, and what says nothing."""
 
     texts: list[str]
-    """All lines, comments blanked out."""
+    """All lines; comments and the rules under headings are blanked out."""
     marks: list[Mark]
     """What opens, in order."""
-    rules: set[int]
-    """Places of the rules under headings, which are not text."""
     code: set[int]
     """Places of lines in fenced code blocks."""
 
@@ -79,13 +66,19 @@ def read_lines(body: str, labels: Mapping[str, str]) -> Lines:
     The label of a bare word is none inside a section whose own label is marked.
     """
     body = COMMENT.sub(_blank_lines, body) if "<!--" in body else body
-    lines = Lines(body.split("\n"), [], set(), _code(body))
+    lines = Lines(body.split("\n"), [], _code(body))
     is_marked_section = False
     for at, text in enumerate(lines.texts):
-        if _is_prose(text) or at in lines.code:
+        if not text or at in lines.code:
+            continue
+        if usual := _usual_mark(text, at, labels):
+            is_marked_section = usual.label in SECTIONS
+            lines.marks.append(usual)
+            continue
+        if _is_prose(text):
             continue
         if text[0] in "-= " and UNDERLINE.match(text):
-            lines.rules.add(at)
+            lines.texts[at] = ""
             continue
         mark = _mark(text, at, labels) or _bare_mark(lines.texts, at, labels)
         is_word = mark and mark.label and not mark.is_marked and mark.label not in SECRETS
@@ -97,90 +90,70 @@ def read_lines(body: str, labels: Mapping[str, str]) -> Lines:
 
 def _code(body: str) -> set[int]:
     """Return the places of fenced code."""
-    if "```" not in body and "~~~" not in body:
+    if "`" not in body and "~" not in body:
         return set()
     return {number - 1 for number, _, is_code in numbered_lines(body) if is_code}
 
 
 def _is_prose(line: str) -> bool:
     """Tell, at little cost, that a line is neither label nor heading: most lines are not."""
-    if not line or line.isspace():
+    if line[0] in "[!":
         return True
+    if len(line) <= LONGEST_LABEL or not line[0].isalnum():
+        return line.isspace()
     head = line[:LONGEST_LABEL]
-    is_long = len(line) > LONGEST_LABEL and head[0].isalnum()
-    return is_long and ":" not in head and "\uff1a" not in head and " by " not in head.casefold()
+    return ":" not in head and "\uff1a" not in head and " by " not in head.casefold()
 
 
 def _blank_lines(comment: re.Match[str]) -> str:
     return "\n" * comment[0].count("\n")
 
 
+def _usual_mark(line: str, at: int, labels: Mapping[str, str]) -> Mark | None:
+    """Return the label that opens a line in one of the two usual forms."""
+    found = USUAL.match(line) if line[0] in "*<" else None
+    field = _field(found["bold"] or found["tag"], labels) if found else None
+    return Mark(at, _ended(found["value"]), field, 0, is_marked=True) if found and field else None
+
+
 def _mark(line: str, at: int, labels: Mapping[str, str]) -> Mark | None:
     """Return the label with its colon, or the heading, that opens a line."""
-    usual = USUAL.match(line)
-    if usual and (field := _field(usual["bold"] or usual["tag"], labels)):
-        return Mark(at, _ended(usual["value"]), field, 0, is_marked=True)
     row = ROW.match(line) if "|" in line else None
     if row and (field := _field(row["label"].strip("*_: "), labels)):
         return Mark(at, row["value"], field, 0, is_marked=True)
-    heading = HEADING.match(line) if "#" in line else None
-    text = _without_closing(heading["text"]) if heading else line
-    level = len(heading["marks"]) if heading else 0
-    outer, begin = _opening(text)
-    is_marked = bool(heading) or bool(text[outer:begin].strip())
-    for pattern in (LABEL, BY_LABEL):
-        found = pattern.match(text, begin)
-        is_word = found and (is_marked or not found["label"][0].islower())
-        if found and is_word and (field := _field(found["label"], labels)):
-            return Mark(at, _behind(text[outer:begin], found, text), field, level, is_marked)
-    if heading is None:
+    shape = read_shape(line)
+    for found in shape.labels:
+        if field := _field(found["label"], labels):
+            behind = _behind(shape.text[shape.outer : shape.begin], found, shape.text)
+            return Mark(at, behind, field, shape.level, shape.is_marked)
+    if not shape.level:
         return None
-    label = labels.get(_bare_label(text[begin:]))
-    return Mark(at, "" if label else text, label, level, is_marked)
+    label = labels.get(shape.bare)
+    return Mark(at, "" if label else shape.text, label, shape.level, shape.is_marked)
 
 
 def _field(label: str, labels: Mapping[str, str]) -> str | None:
     """Return the field of a label, if need be without brackets and words that say nothing."""
     folded = fold_key(label)
-    if folded in labels:
-        return labels[folded]
-    return labels.get(ABOUT.sub("", BRACKETED.sub("", folded)).strip())
+    return labels[folded] if folded in labels else labels.get(_shortened(folded))
+
+
+@lru_cache(maxsize=512)
+def _shortened(label: str) -> str:
+    return ABOUT.sub("", BRACKETED.sub("", label)).strip()
 
 
 def _bare_mark(lines: Sequence[str], at: int, labels: Mapping[str, str]) -> Mark | None:
     """Return the label without a colon that is all of a line."""
-    text = lines[at]
-    outer, begin = _opening(text)
-    is_marked = bool(text[outer:begin].strip())
+    shape = read_shape(lines[at])
+    label = labels.get(shape.bare)
+    if label is None:
+        return None
     before = lines[at - 1] if at else ""
     after = lines[at + 1] if at + 1 < len(lines) else ""
-    if not is_marked and (before.strip() or not after.strip()):
+    if not shape.is_marked and (before.strip() or not after.strip()):
         return None
-    label = labels.get(_bare_label(text[begin:]))
-    return Mark(at, "", label, 0, is_marked) if label else None
-
-
-def _opening(text: str) -> tuple[int, int]:
-    """Return where a line begins behind its bullet, and behind the marks that follow it."""
-    item = ITEM.match(text)
-    outer = item.end() if item else 0
-    opening = OPENING.match(text, outer)
-    return outer, opening.end() if opening else outer
-
-
-def _without_closing(heading: str) -> str:
-    """Return a heading without the signs that may close it (CommonMark 4.2)."""
-    bare = heading.rstrip()
-    inside = bare.rstrip("#")
-    return inside.rstrip() if not inside or inside[-1].isspace() else bare
-
-
-def _bare_label(text: str) -> str:
-    """Return what may be a label without a colon, folded."""
-    longest = LONGEST_LABEL * 3 if "<" in text else LONGEST_LABEL
-    if len(text) > longest or "://" in text:
-        return ""
-    return fold_key(TAGS.sub("", CLOSING.sub("", text, count=1)).strip("*_ "))
+    return Mark(at, "", label, 0, shape.is_marked)
 
 
 def _behind(before: str, found: re.Match[str], text: str) -> str:

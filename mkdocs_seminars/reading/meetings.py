@@ -70,7 +70,7 @@ def _linked(stated: Stated, prose: Prose) -> Iterator[Online]:
 
 def _with_ids(places: tuple[Online, ...], stated: Stated, prose: Prose) -> tuple[Online, ...]:
     """Add the meeting id and the passcode that are written out to the first place."""
-    text = prose.outside_text
+    text = prose.outside
     folded = text.casefold()
     is_said = any(hint in folded for hint in HINTS)
     number = MEETING_ID.search(text) if is_said else None
@@ -138,13 +138,14 @@ def is_meeting(url: str) -> bool:
     return bool(only.search(parts.path)) if only else not NO_MEETING.search(parts.path)
 
 
+@lru_cache(maxsize=64)
 def find_service(url: str) -> str | None:
     """Return what people call the service behind an address, or None for another one."""
     parts = fields.split_address(url)
     return _service_of((parts.hostname or "").casefold()) if parts else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _service_of(host: str) -> str | None:
     for label, name in SERVICES:
         if any(name.fullmatch(part) for part in _domains(host)):

@@ -126,6 +126,8 @@ def _beside_link(shown: re.Match[str]) -> str:
 
 def find_doubt(text: str) -> FieldError | None:
     """Return what to say when a comma may part two people, or a person and an institution."""
+    if "," not in text:
+        return None
     parts = [part.strip() for part in text.split(",") if not is_unknown(part)]
     if len(parts) != PAIR or not all(map(is_name, parts)) or JOINTS.search(text):
         return None
@@ -140,6 +142,8 @@ def find_doubt(text: str) -> FieldError | None:
 
 def _people(text: str) -> list[str]:
     """Split a text into people where every part reads like a person."""
+    if not COMMAS.search(text):
+        return [text]
     for joints in (COMMAS, JOINTS):
         parts = [part for part in joints.split(text) if part]
         if len(parts) > 1 and are_people([LINKED.sub(r"\g<name>", part) for part in parts]):

@@ -36,8 +36,16 @@ DATED_NAME = re.compile(
 BARE_HOURS = re.compile(r"\d{1,2}(?:\s?[-\u2013]\s?\d{1,2})?")
 """What can only be hours under a word for a time."""
 HOUR = re.compile(r"(\d{1,2})")
-OF_A_DAY = ("datetime", "start", "date", "date/time")
+OF_A_DAY = {"datetime", "start", "date", "date/time"}
 """The keys and labels under which a day is expected."""
+PLACES = (
+    (True, "keys", ("datetime", "start")),
+    (True, "labels", ("date/time", "date", "time", "sentence")),
+    (True, "keys", ("time",)),
+    (False, "keys", ("date",)),
+    (False, "path", ("path",)),
+)
+"""Whether a place is about the talk and never about its posting, where it is, and its names."""
 
 
 @dataclass(slots=True)
@@ -93,31 +101,25 @@ def _sayings(
     A place that has a word for the day, but a word that is open or cannot be read, silences the
     places after it: what they name may be the day of posting.
     """
-    for is_of_talk, quotes in _places(keys, labels, path=path):
-        said = [_read(name, quote, errors, of_talk=is_of_talk) for name, quote in quotes.items()]
+    places = {"keys": keys, "labels": labels, "path": _dated(path)}
+    for is_of_talk, place, names in PLACES:
+        quotes = places[place]
+        found = [name for name in names if name in quotes]
+        if not found:
+            continue
+        said = [_read(name, quotes[name], errors, of_talk=is_of_talk) for name in found]
         yield from said
-        is_named = any(name in OF_A_DAY for name in quotes)
-        if is_of_talk and is_named and not any(one.day or one.start for one in said):
+        is_expected = is_of_talk and not OF_A_DAY.isdisjoint(found)
+        if is_expected and not any(one.day or one.start for one in said):
             return
 
 
-def _places(
-    keys: Mapping[str, Quote], labels: Mapping[str, Quote], *, path: str
-) -> Iterator[tuple[bool, Mapping[str, Quote]]]:
-    """Yield what each place has, and whether it is about the talk and never about its posting."""
+def _dated(path: str) -> Mapping[str, Quote]:
+    """Return the date in the name of a file or folder."""
     dated = DATED_NAME.search(path)
-    for is_of_talk, quotes, names in (
-        (True, keys, ("datetime", "start")),
-        (True, labels, ("date/time", "date", "time", "sentence")),
-        (True, keys, ("time",)),
-        (False, keys, ("date",)),
-        (False, {"path": _quote(dated)} if dated else {}, ("path",)),
-    ):
-        yield is_of_talk, {name: quotes[name] for name in names if name in quotes}
-
-
-def _quote(dated: re.Match[str]) -> Quote:
-    return Quote(f"{dated['year']}-{dated['month']}-{dated['day']}", 0)
+    if dated is None:
+        return {}
+    return {"path": Quote(f"{dated['year']}-{dated['month']}-{dated['day']}", 0)}
 
 
 def _read(name: str, quote: Quote, errors: list[FieldError], *, of_talk: bool) -> Saying:
@@ -135,7 +137,16 @@ def _read(name: str, quote: Quote, errors: list[FieldError], *, of_talk: bool) -
         errors.append(doubt.of(name, cure=cure).at(quote.line))
     if name == "date" and said.start == time(0):
         said = said._replace(start=None, end=None)
-    return said._replace(quote=quote, name=name, of_talk=of_talk)
+    return Saying(
+        day=said.day,
+        start=said.start,
+        end=said.end,
+        zone=said.zone,
+        quote=quote,
+        name=name,
+        of_talk=of_talk,
+        doubt=said.doubt,
+    )
 
 
 def _weighed(sayings: Sequence[Saying], errors: list[FieldError]) -> Saying | None:

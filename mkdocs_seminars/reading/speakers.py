@@ -31,7 +31,8 @@ def read_speakers_of(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
     read = partial(_speakers, stated=stated)
     said = stated.try_read(_labelled(prose), read) or ()
     explicit = stated.read("speakers", read) or _from_parts(stated)
-    _compare(explicit or (), said, stated)
+    if explicit and said:
+        _compare(explicit, said, stated)
     speakers = explicit or said or _titled(stated, prose) or _author(stated, read)
     if not speakers and prose.free:
         speakers = find_in_prose(prose.free.text[:MOST_PROSE])
@@ -106,7 +107,7 @@ def _compare(explicit: Iterable[Speaker], said: Iterable[Speaker], stated: State
     """Report that the keys name one person and the body names another."""
     ours = {fold_name(who.name): who.name for who in explicit}
     others = {fold_name(who.name): who.name for who in said}
-    if ours and others and not any(_are_alike(a, b) for a in ours for b in others):
+    if not any(_are_alike(a, b) for a in ours for b in others):
         stated.errors.append(
             FieldError(
                 "speakers",

@@ -47,7 +47,9 @@ def read_status(stated: Stated, prose: Prose) -> Status:
 def said_status(prose: Prose) -> tuple[Status | None, str | None]:
     """Return what a bold sentence at the beginning of the body says, and the sentence."""
     found = BOLD_SENTENCE.match(prose.free.text) if prose.free else None
-    sentence = plain_line(found["sentence"]) if found else ""
+    if found is None:
+        return None, None
+    sentence = plain_line(found["sentence"])
     word = STATUS_VERB.search(sentence)
     if word is None:
         return None, None

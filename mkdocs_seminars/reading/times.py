@@ -7,20 +7,28 @@ A reader here never completes: a text that names a day without a year gives a da
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading import clocks
 from mkdocs_seminars.reading.days import Day, cut_day, read_iso_day
+from mkdocs_seminars.reading.names import ENGLISH
 from mkdocs_seminars.reading.quote import Quote, one_line
 from mkdocs_seminars.reading.zones import Mention, find_zones, without
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import time, tzinfo
+    from datetime import tzinfo
 
 CURE = "write it like 2026-01-23 14:00"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+USUAL = re.compile(
+    r"(?:([a-z]{3,9}),?\s)?(\d{1,2})(?:st|nd|rd|th)?\s([a-z]{3,9}),?\s(\d{4}),?\s(?:at\s)?"
+    r"(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?\s?([ap])m",
+    re.IGNORECASE | re.ASCII,
+)
+"""Weekday, day, month, year and time in the form that most pages have."""
 MOST = 400
 """Characters within which a text says when."""
 SEEMS_TIMED = re.compile(r"\d|\b(?:half|quarter|past|o'clock)\b", re.IGNORECASE)
@@ -60,6 +68,8 @@ def read_saying(text: str) -> Saying:
     """
     if ISO_DAY.fullmatch(text):
         return Saying(day=read_iso_day(text))
+    if usual := _read_usual(text):
+        return usual
     text = text[:MOST]
     day, rest = cut_day(text)
     try:
@@ -71,6 +81,24 @@ def read_saying(text: str) -> Saying:
     if day is None and timed.start is None:
         raise FieldError("start", f'cannot read "{one_line(text)}"', cure=CURE)
     return timed._replace(day=day)
+
+
+def _read_usual(text: str) -> Saying | None:
+    """Read the usual form as the other readers would, at a tenth of their cost."""
+    found = USUAL.fullmatch(text)
+    if found is None:
+        return None
+    weekday, number, month, year, hour, minute, half = found.groups(default="")
+    day = Day(
+        year=int(year),
+        month=ENGLISH.months.get(month.casefold(), 0),
+        day=int(number),
+        weekday=ENGLISH.weekdays.get(weekday.casefold()),
+    )
+    if not day.exists() or (weekday and day.weekday is None):
+        return None
+    afternoon = 12 if half in "pP" else 0
+    return Saying(day=day, start=time(int(hour) % 12 + afternoon, int(minute or 0)))
 
 
 def _read_clocks(rest: str, *, whole: str) -> Saying:

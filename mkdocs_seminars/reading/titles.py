@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice
@@ -16,8 +15,8 @@ from mkdocs_seminars.markup import escape_markdown, has_tex, plain_title, withou
 from mkdocs_seminars.reading.keys import line_of
 from mkdocs_seminars.reading.persons import INSTITUTION, is_name
 from mkdocs_seminars.reading.prefixes import (
-    SERIES_PREFIX,
     find_leading_speaker,
+    names_series,
     without_prefixes,
     without_series,
 )
@@ -48,8 +47,7 @@ MOST_COMPARED = 300
 """Characters of a title that are compared."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
+class Title(NamedTuple):
     """What was made of the titles of a page."""
 
     text: str | None = None
@@ -105,11 +103,11 @@ def read_title(stated: Stated, prose: Prose, *, speakers: Iterable[Speaker]) -> 
 
 def _names_no_talk(stated: Stated, found: Sequence[_Candidate]) -> bool:
     """Tell whether the key only names the series, the speaker or the day, beside a real title."""
-    key = stated.text("title")
-    is_key = key is not None and found[0].text in without_prefixes(without_tags(key), ())
-    has_other = any(one.is_title for one in found[1:])
-    is_bare = find_speaker(key) == found[0].text or GENERIC.fullmatch(found[0].text) is not None
-    return is_key and has_other and is_bare
+    key, first = stated.text("title"), found[0].text
+    if key is None or not any(one.is_title for one in found[1:]):
+        return False
+    is_bare = find_speaker(key) == first or GENERIC.fullmatch(first) is not None
+    return is_bare and first in without_prefixes(without_tags(key), ())
 
 
 def find_own_title(prose: Prose, *, speaker: Speaker) -> str | None:
@@ -185,15 +183,15 @@ def _in_body(prose: Prose) -> Iterator[_Candidate]:
     label = prose.labelled.get("title")
     if label:
         yield _marked(label.text, line=label.line)
-    named = [one for one in prose.headings if one.level == 1 or SERIES_PREFIX.match(one.text)]
+    marked = ((one, names_series(one.text)) for one in prose.headings)
+    named = [(one, is_title) for one, is_title in marked if is_title or one.level == 1]
     if not label and not named:
         named = [
-            one
+            (one, False)
             for one in prose.headings[:1]
             if one.level <= MOST_LEVEL and not INSTITUTION.search(one.text)
         ]
-    for heading in named:
-        is_title = bool(SERIES_PREFIX.match(heading.text))
+    for heading, is_title in named:
         yield _marked(heading.text, line=heading.line, is_title=is_title)
 
 

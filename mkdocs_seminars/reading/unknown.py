@@ -28,11 +28,13 @@ MOST = 80
 def is_unknown(text: str) -> bool:
     """Tell whether an author says that a value is not known yet."""
     text = text.strip()
-    return len(text) <= MOST and not DIGIT.search(text) and _is_open(text)
+    return len(text) <= MOST and _is_open(text)
 
 
 @lru_cache(maxsize=1024)
 def _is_open(text: str) -> bool:
+    if DIGIT.search(text):
+        return False
     bare = fold_key(text.strip(" .,*_?!:()[]\n"))
     if not bare or bare in UNKNOWN or PLACEHOLDER.match(bare):
         return True

@@ -48,6 +48,11 @@ BESIDE = re.compile(
 MOST = 400
 """Characters of a venue that is looked at more closely."""
 DANGLING = re.compile(r"\s*,?\s(?:and|or|via|at|on|und|et|and online at|or online)$", re.IGNORECASE)
+TAILS = (
+    *("hybrid", "online", "virtual", "virtually", "remote", "remotely", "teams", "zoom", "meet"),
+    *("webex", "ligne", "línea", "linea", "and", "or", "via", "at", "on", "und", "et"),
+)
+"""What a venue ends with when one of these two finds something in it."""
 OR_JOIN = re.compile(r"\s*,?\s*\b(?:or|and)\b\s+(?:join|online|via|on)\b.*", re.IGNORECASE)
 
 
@@ -70,6 +75,8 @@ def _bare(text: str | None) -> str | None:
     whole = _without_addresses(without_passcodes(text))
     if len(whole) > MOST:
         return whole
+    if not whole.rstrip(")].").casefold().endswith(TAILS):
+        return whole or None
     room = DANGLING.sub("", BESIDE.sub("", whole))
     return (whole if is_mode(room) else room) or None
 

@@ -54,8 +54,7 @@ def read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
     unreadable = len(stated.errors)
     quotes = {name: _tidy(prose.labelled[name]) for name in ENDS if name in prose.labelled}
     quotes |= stated.quotes(*KEYS)
-    last = stated.quotes("end date").get("end date")
-    if last:
+    if last := stated.quotes("end date").get("end date"):
         end = quotes.get("end")
         quotes["end"] = Quote(f"{last.text} {end.text}", end.line) if end else last
     schedule = read_schedule(quotes, labels, path=stated.source, zone=zone)
@@ -66,9 +65,10 @@ def read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
 
 def _tidy(quote: Quote) -> Quote:
     """Return what stands behind a label without markup and without the day that it was before."""
-    text = plain_line(STRUCK.sub(" ", quote.text[:MOST]))
+    text = quote.text[:MOST]
+    text = plain_line(STRUCK.sub(" ", text) if "<" in text or "~~" in text else text)
     rest = BEFORE.sub(" ", text)
-    return Quote(rest if DIGIT.search(rest) else text, quote.line)
+    return Quote(rest if rest != text and DIGIT.search(rest) else text, quote.line)
 
 
 def read_updated(value: Value) -> datetime | None:
