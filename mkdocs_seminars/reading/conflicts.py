@@ -24,9 +24,11 @@ def find_conflicts(
     """Yield what contradicts the day and the time that are taken."""
     found = [_wrong_weekday(taken, day), *_other_days(sayings, taken, day)]
     if taken.name not in {"datetime", "start"}:
-        found += [_stray_path(sayings, day), _stray_date(sayings, taken, day)]
+        posted = {said.name: said for said in sayings if not said.of_talk}
+        path, date = posted.get("path"), posted.get("date")
+        found += [_stray_path(path, date, day), _stray_date(path, date, taken, day)]
         if not timed and all(said.name != "time" for said in sayings):
-            found.append(_posting_date(sayings, taken, day))
+            found.append(_posting_date(path, taken, day))
     yield from filter(None, found)
     for said in timed[1:]:
         if said.start != timed[0].start and said.zone is None and timed[0].zone is None:
@@ -74,14 +76,8 @@ def _contradiction(said: Saying, taken: str, kind: Kind) -> FieldError:
     )
 
 
-def _posted(sayings: Sequence[Saying], name: str) -> Saying | None:
-    """Return what one of the places says that need not be about the talk."""
-    return next((one for one in sayings if one.name == name and not one.of_talk), None)
-
-
-def _stray_path(sayings: Sequence[Saying], day: Day) -> FieldError | None:
+def _stray_path(path: Saying | None, date: Saying | None, day: Day) -> FieldError | None:
     """Return what to say when the path contradicts the text; that of a posting may."""
-    path, date = _posted(sayings, "path"), _posted(sayings, "date")
     if path is None or path.day is None or agrees(path.day, day):
         return None
     if date and date.day and agrees(path.day, date.day):
@@ -94,9 +90,10 @@ def _stray_path(sayings: Sequence[Saying], day: Day) -> FieldError | None:
     )
 
 
-def _stray_date(sayings: Sequence[Saying], taken: Saying, day: Day) -> FieldError | None:
+def _stray_date(
+    path: Saying | None, date: Saying | None, taken: Saying, day: Day
+) -> FieldError | None:
     """Return what to say when `date` contradicts both the text and the path."""
-    path, date = _posted(sayings, "path"), _posted(sayings, "date")
     if not taken.of_talk or path is None or date is None or date.quote is None:
         return None
     if agrees(date.day, day) or not agrees(path.day, day):
@@ -110,9 +107,8 @@ def _stray_date(sayings: Sequence[Saying], taken: Saying, day: Day) -> FieldErro
     )
 
 
-def _posting_date(sayings: Sequence[Saying], taken: Saying, day: Day) -> FieldError | None:
+def _posting_date(path: Saying | None, taken: Saying, day: Day) -> FieldError | None:
     """Return what to say when only `date` names the day, without a time."""
-    path = _posted(sayings, "path")
     if taken.of_talk or taken.name != "date" or (path and agrees(path.day, day)):
         return None
     return FieldError(

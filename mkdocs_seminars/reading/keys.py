@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 from mkdocs_seminars.aliases import fold_key
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading import fields
+from mkdocs_seminars.reading.front_matter import FrontMatter
 from mkdocs_seminars.reading.quote import Quote, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from mkdocs_seminars.reading.front_matter import FrontMatter
 
 T = TypeVar("T")
 NESTED = ("extra", "event", "talk")
@@ -102,7 +101,7 @@ def canonical(front: FrontMatter, names: Mapping[str, str]) -> FrontMatter:
     known: dict[str, Value] = {}
     for key in found:
         known.setdefault(names[key], folded[key])
-    return front._replace(keys=known)
+    return FrontMatter(known, front.body, front.block, front.body_line, front.error)
 
 
 def line_of(value: Value) -> int | None:

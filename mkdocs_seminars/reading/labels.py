@@ -71,7 +71,7 @@ def read_lines(body: str, labels: Mapping[str, str]) -> Lines:
     for at, text in enumerate(lines.texts):
         if not text or at in lines.code:
             continue
-        if usual := _usual_mark(text, at, labels):
+        if text[0] in "*<" and (usual := _usual_mark(text, at, labels)):
             is_marked_section = usual.label in SECTIONS
             lines.marks.append(usual)
             continue
@@ -111,7 +111,7 @@ def _blank_lines(comment: re.Match[str]) -> str:
 
 def _usual_mark(line: str, at: int, labels: Mapping[str, str]) -> Mark | None:
     """Return the label that opens a line in one of the two usual forms."""
-    found = USUAL.match(line) if line[0] in "*<" else None
+    found = USUAL.match(line)
     field = _field(found["bold"] or found["tag"], labels) if found else None
     return Mark(at, _ended(found["value"]), field, 0, is_marked=True) if found and field else None
 

@@ -165,6 +165,8 @@ def _weighed(sayings: Sequence[Saying], errors: list[FieldError]) -> Saying | No
         return first._replace(day=day)
     whole = next((said for said in timed if said.end and said.start == timed[0].start), timed[0])
     zone = next((said.zone for said in timed if said.zone and said.start == whole.start), None)
+    if whole is first and (day, zone) == (first.day, first.zone):
+        return first
     return whole._replace(day=day, zone=zone, quote=first.quote)
 
 

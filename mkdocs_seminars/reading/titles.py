@@ -156,7 +156,8 @@ def _known(candidates: Iterable[_Candidate], names: Sequence[str]) -> Iterator[_
             markup = without_prefixes(found.markup, names) if found.markup else None
             is_right = markup is not None and plain_title(markup) == text
             is_whole = found.is_whole and text == found.text
-            yield found._replace(text=text, markup=markup if is_right else None, is_whole=is_whole)
+            markup = markup if is_right else None
+            yield _Candidate(text, markup, found.line, found.is_title, is_whole)
 
 
 def _candidates(stated: Stated, prose: Prose) -> Iterator[_Candidate]:
