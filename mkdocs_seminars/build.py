@@ -19,8 +19,9 @@ from mkdocs_seminars.reading.holding import find_draft
 from mkdocs_seminars.reading.keys import canonical
 from mkdocs_seminars.reading.page import Reading, Rules, read_side_by_side
 from mkdocs_seminars.reading.selection import Selection
-from mkdocs_seminars.writing.calendar import write_calendar
-from mkdocs_seminars.writing.feeds import write_json
+from mkdocs_seminars.reading.series import Programme
+from mkdocs_seminars.reading.terms import FindLink, find_nothing
+from mkdocs_seminars.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,11 +36,21 @@ SIDE_BY_SIDE = 64
 """Pages that are read at a time."""
 
 
-def read_pages(pages: Iterable[Page], *, options: Options, site: Site) -> tuple[Reading, ...]:
-    """Read the pages that are seminars; a page that is not selected is not looked at."""
+def read_pages(
+    pages: Iterable[Page], *, options: Options, site: Site, find_link: FindLink = find_nothing
+) -> tuple[Reading, ...]:
+    """Read the pages that are seminars; a page that is not selected is not looked at.
+
+    `find_link` finds links that are kept outside of the repository.
+    """
     selection, aliases = Selection.of(options), options.aliases
     rules = Rules(
-        labels=aliases.labels, zone=options.timezone, namespace=uuid5(NAMESPACE, site.name)
+        labels=aliases.labels,
+        zone=options.timezone,
+        namespace=namespace_of(options, site),
+        programme=Programme.of(options.series, options.folders),
+        terms=Terms(meeting_links=options.meeting_links, join=options.join),
+        find_link=find_link,
     )
     waiting = iter(pages)
     readings: list[Reading] = []
@@ -58,6 +69,16 @@ def read_pages(pages: Iterable[Page], *, options: Options, site: Site) -> tuple[
     return tuple(readings)
 
 
+def namespace_of(options: Options, site: Site) -> UUID:
+    """Return the root of a site's uids: the one that is pinned, else one made of its name."""
+    if options.namespace is None:
+        return uuid5(NAMESPACE, site.name)
+    try:
+        return UUID(options.namespace)
+    except ValueError:
+        return uuid5(NAMESPACE, options.namespace)
+
+
 def _seen(reading: Reading, front: FrontMatter, *, is_named: bool) -> Reading:
     """Leave a page out when it holds no talk that may be seen."""
     emptiness = None if is_named else reading.emptiness
@@ -73,6 +94,7 @@ def collect_readings(
     catalogue, clashes = collect(
         (reading.seminar for reading in readings if reading.seminar),
         duration=timedelta(minutes=options.duration),
+        series=options.series.values(),
     )
     problems = [problem for reading in readings for problem in reading.problems]
     unzoned = [reading.source for reading in readings if not reading.states_zone]
@@ -89,16 +111,3 @@ def _no_zone(page: str) -> Problem:
         message="times without a zone are taken for UTC, here first",
         cure="set the option timezone: Europe/London, or your own zone",
     )
-
-
-def write_feeds(catalogue: Catalogue, *, options: Options, site: Site) -> dict[str, bytes]:
-    """Write every feed: path relative to the root of the site -> bytes."""
-    feeds: dict[str, bytes] = {}
-    if options.calendar is not None:
-        zone = options.timezone or "UTC"
-        feeds[options.calendar] = write_calendar(
-            catalogue, site=site, zone=zone, path=options.calendar
-        )
-    if options.json is not None:
-        feeds[options.json] = write_json(catalogue, site=site, path=options.json)
-    return feeds

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mkdocs_seminars.errors import Problem
 from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.model import Series
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from mkdocs_seminars.model import Moment, Seminar
 
@@ -26,6 +27,8 @@ class Catalogue:
     """The seminars, in order."""
     duration: timedelta
     """How long a seminar is taken to last when its page states no end."""
+    series: Mapping[str, Series] = field(default_factory=dict)
+    """The series of the site, by folded key, in the order of their keys."""
 
     def __iter__(self) -> Iterator[Seminar]:
         """Iterate in order."""
@@ -45,7 +48,15 @@ class Catalogue:
 
     def in_series(self, series: str) -> Catalogue:
         """Return the seminars of a series."""
-        return self.only(lambda seminar: fold_name(seminar.series or "") == fold_name(series))
+        named = (
+            one.key for one in self.series.values() if fold_name(one.name) == fold_name(series)
+        )
+        keys = {fold_name(series), *map(fold_name, named)}
+        return self.only(lambda seminar: fold_name(seminar.series or "") in keys)
+
+    def series_of(self, seminar: Seminar) -> Series | None:
+        """Return the series that a seminar belongs to."""
+        return self.series.get(fold_name(seminar.series)) if seminar.series else None
 
     def by_speaker(self, name: str) -> Catalogue:
         """Return the seminars that a person gives."""
@@ -76,7 +87,9 @@ class Catalogue:
     def end_of(self, seminar: Seminar) -> Moment | None:
         """Return the end that a calendar shows: stated, or the usual length after the start."""
         if seminar.end is None and isinstance(seminar.start, datetime):
-            return later(seminar.start, self.duration)
+            series = self.series_of(seminar)
+            usual = timedelta(minutes=series.duration) if series and series.duration else None
+            return later(seminar.start, usual or self.duration)
         return seminar.end or seminar.start
 
     def dated(self) -> Iterator[tuple[Seminar, Moment, Moment]]:
@@ -97,7 +110,7 @@ class Catalogue:
 
 
 def collect(
-    seminars: Iterable[Seminar], *, duration: timedelta
+    seminars: Iterable[Seminar], *, duration: timedelta, series: Iterable[Series] = ()
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Put seminars in order; of those that share a uid keep the first and report the others."""
     kept: dict[str, Seminar] = {}
@@ -115,7 +128,24 @@ def collect(
                 )
             )
     ordered = sorted(kept.values(), key=lambda seminar: (starts_at(seminar), seminar.uid))
-    return Catalogue(seminars=tuple(ordered), duration=duration), tuple(problems)
+    known = {fold_name(one.key): one for one in series}
+    for seminar in ordered:
+        if seminar.series and fold_name(seminar.series) not in known:
+            undeclared = Series(key=seminar.series, name=seminar.series, is_declared=False)
+            known[fold_name(seminar.series)] = undeclared
+            problems.append(_undeclared(seminar, seminar.series))
+    catalogue = Catalogue(seminars=tuple(ordered), duration=duration, series=known)
+    return catalogue, tuple(problems)
+
+
+def _undeclared(seminar: Seminar, name: str) -> Problem:
+    return Problem(
+        page=seminar.source,
+        field="series",
+        kind=Kind.UNDECLARED_SERIES,
+        message=f'"{name}" is not described in the options, here first',
+        cure=f"describe it, like series: {{{name}: {{name: …}}}}, or leave it as it is",
+    )
 
 
 def starts_at(seminar: Seminar) -> datetime:

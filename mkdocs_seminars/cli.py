@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from mkdocs.utils import get_build_datetime, is_markdown_file
-
-from mkdocs_seminars.build import collect_readings, read_pages
-from mkdocs_seminars.checking import check_catalogue, check_page
+from mkdocs_seminars.commands import check, diff
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.history.differences import write_differences, write_differences_json
 from mkdocs_seminars.kinds import Severity
-from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.site_file import NAME, bare_folder, read_site_file
-from mkdocs_seminars.writing.blocks import check_blocks
 from mkdocs_seminars.writing.reports import Report, write_github, write_json, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from typing import TextIO
 
-    from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.site_file import SiteFile
 
+Command: TypeAlias = "Callable[[SiteFile, Options, argparse.Namespace], int]"
 FORMATS = {"text": write_text, "json": write_json, "github": write_github}
 
 
@@ -44,10 +39,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"{error.filename}: {error.strerror}")
     if not site.docs.is_dir():
         parser.error(f"{site.docs} is not a folder")
+    run: Command = chosen.run
+    return run(site, options, chosen)
+
+
+def run_check(site: SiteFile, options: Options, chosen: argparse.Namespace) -> int:
+    """Print every problem."""
     report = check(site, options=options)
     say(FORMATS[chosen.format](report), sys.stdout)
     say(f"{_summary(report)}\n", sys.stderr)
     return 1 if is_bad(report, strict=chosen.strict) else 0
+
+
+def run_diff(site: SiteFile, options: Options, chosen: argparse.Namespace) -> int:
+    """Print what a build would change for subscribers; return 2 when nothing is published."""
+    try:
+        differences = diff(site, options=options)
+    except FieldError as error:
+        say(f"{error.field}: {error.message}; {error.cure}\n", sys.stderr)
+        return 2
+    write = write_differences_json if chosen.format == "json" else write_differences
+    say(write(differences), sys.stdout)
+    say(f"differences: {len(differences)}\n", sys.stderr)
+    return 0
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -59,6 +73,22 @@ def make_parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "check", help="read the seminar pages of a docs folder and print every problem"
     )
+    command.set_defaults(run=run_check, history=None)
+    _add_place(command)
+    command.add_argument("--format", choices=tuple(FORMATS), default="text")
+    command.add_argument("-s", "--strict", action="store_true", help="warnings fail too")
+    command = commands.add_parser(
+        "diff", help="compare the seminars of a docs folder with the calendar that is published"
+    )
+    command.set_defaults(run=run_diff)
+    _add_place(command)
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--history", metavar="PATH", help="a copy of what is published")
+    return parser
+
+
+def _add_place(command: argparse.ArgumentParser) -> None:
+    """Add what says which docs folder is meant, and how it is read."""
     command.add_argument(
         "path",
         nargs="?",
@@ -67,13 +97,10 @@ def make_parser() -> argparse.ArgumentParser:
         help="the docs folder, or the folder of mkdocs.yml; here when left out",
     )
     command.add_argument("-f", "--config-file", type=Path, metavar="FILE", help="the mkdocs.yml")
-    command.add_argument("--format", choices=tuple(FORMATS), default="text")
-    command.add_argument("-s", "--strict", action="store_true", help="warnings fail too")
     command.add_argument("--timezone", metavar="ZONE", help="IANA name, as in mkdocs.yml")
     for name in ("tag", "include", "exclude"):
         value = "TAG" if name == "tag" else "PATTERN"
         command.add_argument(f"--{name}", action="append", metavar=value, help="may be repeated")
-    return parser
 
 
 def _changes(chosen: argparse.Namespace) -> dict[str, object]:
@@ -83,6 +110,7 @@ def _changes(chosen: argparse.Namespace) -> dict[str, object]:
         "tags": chosen.tag,
         "include": chosen.include,
         "exclude": chosen.exclude,
+        "history": chosen.history and str(Path(chosen.history).resolve()),
     }
     return {name: value for name, value in given.items() if value is not None}
 
@@ -104,42 +132,10 @@ def find_site(path: Path | None, config_file: Path | None) -> SiteFile:
     return bare_folder(docs if path is None and docs.is_dir() else folder)
 
 
-def check(site: SiteFile, *, options: Options) -> Report:
-    """Read a docs folder and compare what was read."""
-    pages = tuple(read_folder(site))
-    readings = read_pages(pages, options=options, site=Site(name=site.name))
-    catalogue, problems = collect_readings(readings, options=options)
-    texts = {page.path: page.text for page in pages}
-    seminars = {reading.source for reading in readings if reading.seminar}
-    found = (
-        *problems,
-        *check_catalogue(catalogue, now=get_build_datetime()),
-        *(one for page in pages if page.path in seminars for one in check_page(page)),
-        *(one for page in pages for one in check_blocks(page, calendar=options.calendar)),
-    )
-    worth_saying = options.worth_saying(sorted(found, key=_place))
-    return Report(
-        problems=worth_saying,
-        severities=tuple(options.severity(problem.kind) for problem in worth_saying),
-        texts=texts,
-        seminars=len(catalogue),
-        folder=f"{_from_the_top(site.docs)}/",
-    )
-
-
 def say(text: str, stream: TextIO) -> None:
     """Write text to a console, which may lack some of its characters."""
     encoding = stream.encoding or "utf-8"
     stream.write(text.encode(encoding, "replace").decode(encoding))
-
-
-def _from_the_top(docs: Path) -> str:
-    """Return the path of a folder in its repository on GitHub, else from where one is."""
-    return Path(os.path.relpath(docs, os.environ.get("GITHUB_WORKSPACE", "."))).as_posix()
-
-
-def _place(problem: Problem) -> tuple[str, int]:
-    return problem.page, problem.line or 0
 
 
 def _summary(report: Report) -> str:
@@ -151,16 +147,3 @@ def _summary(report: Report) -> str:
 def is_bad(report: Report, *, strict: bool) -> bool:
     """Tell whether the command fails: for errors, or in strict mode for warnings too."""
     return bool(report.counted(Severity.ERROR) or (strict and report.counted(Severity.WARN)))
-
-
-def read_folder(site: SiteFile) -> Iterator[Page]:
-    """Hand in every Markdown page that MkDocs builds, in the order of their paths."""
-    for path in _paths(site.docs):
-        if not site.left_out.match_file(path):
-            text = (site.docs / path).read_text(encoding="utf-8-sig", errors="replace")
-            yield Page(path=path, text=text, url=f"{path.rpartition('.')[0]}/")
-
-
-def _paths(docs: Path) -> Iterable[str]:
-    files = (file for file in docs.rglob("*") if is_markdown_file(file.name) and file.is_file())
-    return sorted(file.relative_to(docs).as_posix() for file in files)

@@ -7,54 +7,20 @@ from typing import TYPE_CHECKING
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from mkdocs_seminars.choices import (
+    DEFAULTS,
+    CalendarOption,
+    CalendarsOption,
+    HistoryOption,
+    PathOrNone,
+    WordLists,
+)
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.options import Options
+from mkdocs_seminars.series import read_policy, read_series
 
 if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
-
-DEFAULTS = Options()
-
-
-class PathOrNone(base.BaseConfigOption[str | None]):
-    """A path, or false for none."""
-
-    def __init__(self, default: str | None) -> None:
-        """Accept text and false."""
-        super().__init__()
-        self.default = default
-
-    def run_validation(self, value: object) -> str | None:
-        """Turn false into None; nothing else but text is a path."""
-        if value is False or value is None:
-            return None
-        if not isinstance(value, str):
-            raise base.ValidationError("write a path, or false for none")
-        return value
-
-
-class WordLists(base.BaseConfigOption[dict[str, tuple[str, ...]]]):
-    """Fields with the words that stand for them: one word or a list."""
-
-    def __init__(self) -> None:
-        """Accept a mapping of words or lists of words."""
-        super().__init__()
-        self.default = {}
-
-    def run_validation(self, value: object) -> dict[str, tuple[str, ...]]:
-        """Turn one word into a list of one."""
-        lists = {
-            field: (words,) if isinstance(words, str) else words
-            for field, words in (value.items() if isinstance(value, dict) else ())
-        }
-        is_known = isinstance(value, dict) and all(map(_is_words, lists.values()))
-        if not is_known:
-            raise base.ValidationError("write fields with words, like {venue: [Hörsaal, Saal]}")
-        return {str(field): tuple(words) for field, words in lists.items()}
-
-
-def _is_words(words: object) -> bool:
-    return isinstance(words, (list, tuple)) and all(isinstance(word, str) for word in words)
 
 
 class Choices(base.Config):
@@ -66,8 +32,15 @@ class Choices(base.Config):
     timezone = c.Optional(c.Type(str))
     duration = c.Type(int, default=DEFAULTS.duration)
     index = PathOrNone(DEFAULTS.index)
-    calendar = PathOrNone(DEFAULTS.calendar)
+    calendar = CalendarOption()
+    calendars = CalendarsOption()
+    history = HistoryOption()
     json = PathOrNone(DEFAULTS.json)
+    series = c.Type(dict, default={})
+    folders = c.DictOfItems(c.Type((str, int)), default={})
+    meeting_links = c.Type((str, bool), default=DEFAULTS.meeting_links.value)
+    join = c.Optional(c.Type(str))
+    passcodes = c.Type(bool, default=DEFAULTS.passcodes)
     keys_ = WordLists()  # a Config has a method of that name
     labels = WordLists()
     problems = c.DictOfItems(c.Type(str), default={})
@@ -92,8 +65,17 @@ class Choices(base.Config):
             timezone=self.timezone,
             duration=self.duration,
             index=self.index,
-            calendar=self.calendar,
+            calendar=self.calendar.path,
+            namespace=self.calendar.namespace,
+            keep_deleted=self.calendar.keep_deleted,
+            calendars=self.calendars,
+            history=self.history,
             json=self.json,
+            series=read_series(self.series),
+            folders={folder: str(name) for folder, name in self.folders.items()},
+            meeting_links=read_policy(str(self.meeting_links)),
+            join=self.join,
+            passcodes=self.passcodes,
             keys=self.keys_,
             labels=self.labels,
             problems=self.problems,

@@ -67,6 +67,14 @@ class Kind(StrEnum):
     """A page that is not meant to be seen yet."""
     DUPLICATE_UID = "duplicate_uid"
     """Two pages with one identity."""
+    UNDECLARED_SERIES = "undeclared_series"
+    """A series that the options do not describe."""
+    LINK_LEAK = "link_leak"
+    """A link on a page that says that it is not to be published."""
+    MISSING_LINK = "missing_link"
+    """A link that is kept outside of the repository, and is not there."""
+    DELETED = "deleted"
+    """A seminar to come whose page is gone."""
     BLOCK = "block"
     """A block that cannot be filled."""
     SAME_TITLE = "same_title"
@@ -95,5 +103,5 @@ LOSSES = frozenset({
     *(Kind.NO_YEAR, Kind.ZONE, Kind.WRONG_END, Kind.SEVERAL_TALKS, Kind.DUPLICATE_UID, Kind.BLOCK),
 })
 """Kinds of which something is lost."""
-REMARKS = frozenset({Kind.POSTING_DATE, Kind.DRAFT})
+REMARKS = frozenset({Kind.POSTING_DATE, Kind.DRAFT, Kind.UNDECLARED_SERIES, Kind.DELETED})
 """Kinds that need not be a mistake."""

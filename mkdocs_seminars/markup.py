@@ -109,7 +109,15 @@ def _addresses(token: Token) -> list[str]:
 
 def plain_text(markdown: str) -> str:
     """Return the text that a reader sees, paragraphs separated by blank lines."""
+    lines = markdown.split("\n")
+    if all(not line or (PLAIN.fullmatch(line) and not line.endswith("  ")) for line in lines):
+        paragraphs = markdown.split("\n\n")
+        return "\n\n".join(filter(None, (_one_line(text) for text in paragraphs)))
     return "\n\n".join(filter(None, map(_block_text, COMMONMARK.parse(markdown))))
+
+
+def _one_line(paragraph: str) -> str:
+    return " ".join(filter(None, map(str.strip, paragraph.split("\n"))))
 
 
 def plain_line(markdown: str) -> str:

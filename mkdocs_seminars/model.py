@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from mkdocs_seminars.terms import PUBLIC_TERMS, MeetingLinks, Terms
+
+if TYPE_CHECKING:
+    from mkdocs_seminars.changes import Change
 
 Moment: TypeAlias = datetime | date
 """An aware datetime, or a date when the time is not known. Never a naive datetime."""
@@ -37,6 +42,54 @@ class Page:
     """Address relative to the root of the site, percent-encoded; the home page is ``""``."""
     revised: datetime | None = None
     """When the source was last changed, if the host knows; aware."""
+    created: datetime | None = None
+    """When the source was first there, if the host knows; aware."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The recurring programme that a seminar belongs to; what it states, its seminars inherit."""
+
+    key: str
+    """Short name, by which pages name it."""
+    name: str
+    """What it is called."""
+    description: str | None = None
+    """What it is about, in a sentence."""
+    url: str | None = None
+    """Its page: absolute, or relative to the root of the site."""
+    venue: str | None = None
+    """Where it takes place."""
+    timezone: str | None = None
+    """IANA name of the zone that its times are in."""
+    duration: int | None = None
+    """Minutes that its seminars usually last."""
+    online: str | None = None
+    """Where to join from afar."""
+    organiser: str | None = None
+    """Who runs it."""
+    contact: str | None = None
+    """Whom to ask."""
+    color: str | None = None
+    """Name of a colour in CSS 3."""
+    meeting_links: MeetingLinks | None = None
+    """Where the links to its meetings may appear."""
+    join: str | None = None
+    """How to get a link that is not published."""
+    is_declared: bool = True
+    """The organiser describes it in the options."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One of several sittings of a seminar."""
+
+    start: Moment
+    """When it begins."""
+    end: Moment | None = None
+    """When it ends, of the same kind as `start`."""
+    venue: str | None = None
+    """The room, if it is another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +174,34 @@ class Seminar:
     """Address of the slides."""
     links: tuple[Link, ...] = ()
     """Further links, in the page's order."""
+    terms: Terms = PUBLIC_TERMS
+    """Who may know its link, and whom to ask."""
+    sessions: tuple[Session, ...] = ()
+    """Its sittings, when it has several; `start` and `end` span them."""
+    moved_from: Moment | None = None
+    """When it was to be before it was moved, in `timezone`."""
+    has_own_uid: bool = False
+    """The page states the uid."""
+    changes: tuple[Change, ...] = ()
+    """What changed since it was first published."""
+    is_speaker_open: bool = False
+    """The page says itself that the speaker is not known yet."""
     language: str | None = None
     """Language of the talk, as a BCP 47 tag."""
     revised: datetime | None = None
     """When what is known of it last changed; aware."""
+    created: datetime | None = None
+    """When it was first announced; aware."""
+
+    @property
+    def online_on_pages(self) -> tuple[Online, ...]:
+        """Where to join, as far as a page of the site may say."""
+        return () if self.terms.meeting_links is MeetingLinks.NONE else self.online
+
+    @property
+    def online_in_feeds(self) -> tuple[Online, ...]:
+        """Where to join, as far as everybody may know."""
+        return self.online if self.terms.meeting_links is MeetingLinks.PUBLIC else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +212,8 @@ class Site:
     """What the site is called."""
     url: str | None = None
     """Absolute address of its root, ending in a slash, if it is known."""
+    revised: datetime | None = None
+    """When its options last changed, if the host knows; aware."""
 
 
 def day_of(moment: Moment) -> date:

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from pathspec import GitIgnoreSpec
 
 from mkdocs_seminars.aliases import Aliases
-from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.checks import (
+    check_length,
+    check_path,
+    check_patterns,
+    check_problems,
+    check_zone,
+)
 from mkdocs_seminars.kinds import Kind, Severity
+from mkdocs_seminars.terms import MeetingLinks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mkdocs_seminars.errors import Problem
+    from mkdocs_seminars.model import Series
 
-LENGTHS = range(1, 31 * 24 * 60 + 1)
-"""Minutes that a seminar may last."""
-PLAIN = re.compile(r"[\w.~/-]+", re.ASCII)
-"""A path that stands in an address as it is."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendars:
+    """Which parts of a site have a calendar of their own beside that of the whole site."""
+
+    series: bool = True
+    """Every series."""
+    speakers: bool = True
+    """Every speaker."""
+    seminars: bool = True
+    """Every seminar, beside its page."""
+    tags: tuple[str, ...] = ()
+    """These tags."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +55,26 @@ class Options:
     """Page that is generated when the author has none there; false: no page."""
     calendar: str | None = "seminars.ics"
     """Where the calendar goes, relative to the root of the site; false: no calendar."""
+    namespace: str | None = None
+    """Root of the identities of a site's seminars, so that the site's name may change."""
+    keep_deleted: int = 30
+    """Days for which a seminar whose page is deleted stays in the calendar as cancelled."""
+    calendars: Calendars = Calendars()
+    """Which parts of the site have a calendar of their own."""
+    history: str = "auto"
+    """Where the calendar is that is published now: auto, a path, or off."""
     json: str | None = "seminars.json"
     """Where the JSON feed goes, relative to the root of the site; false: no feed."""
+    series: Mapping[str, Series] = field(default_factory=dict)
+    """The series, by their key: name, venue, zone and what else their seminars inherit."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """Series of the pages in a folder that name none, by folder."""
+    meeting_links: MeetingLinks = MeetingLinks.PUBLIC
+    """Where links to meetings may appear: public, page or none."""
+    join: str | None = None
+    """How to get a meeting's link where it is not published."""
+    passcodes: bool = False
+    """Passcodes go into feeds beside the links that they belong to."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Further keys of the front matter, by the field that they stand for."""
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -56,10 +86,7 @@ class Options:
         """Refuse what could only fail later, naming the option."""
         if self.timezone is not None:
             check_zone(self.timezone)
-        if isinstance(self.duration, bool) or self.duration not in LENGTHS:
-            raise FieldError(
-                "duration", f"{self.duration} minutes is not a length", cure="write it like 60"
-            )
+        check_length(self.duration, option="duration")
         for name, patterns in (("include", self.include), ("exclude", self.exclude)):
             check_patterns(patterns, option=name)
         for name, path, ending in (
@@ -85,52 +112,3 @@ class Options:
     def worth_saying(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return the problems that the organiser does not ignore."""
         return tuple(one for one in problems if self.severity(one.kind) != Severity.IGNORE)
-
-
-def check_zone(name: str) -> None:
-    """Raise FieldError unless `name` is an IANA time zone."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise FieldError(
-            "timezone",
-            f'no time zone is called "{name}"',
-            cure="write an IANA name like Europe/London",
-            kind=Kind.ZONE,
-        ) from error
-
-
-def check_patterns(patterns: tuple[str, ...], *, option: str) -> None:
-    """Raise FieldError unless every pattern is one that a .gitignore file may have."""
-    for pattern in patterns:
-        try:
-            GitIgnoreSpec.from_lines([pattern])
-        except ValueError as error:
-            raise FieldError(
-                option, f'"{pattern}" is not a pattern', cure="write it like /seminars/20*.md"
-            ) from error
-
-
-def check_path(path: str, *, option: str, ending: str) -> None:
-    """Raise FieldError unless `path` stays inside the site and has the right ending."""
-    pure = PurePosixPath(path)
-    inside = not pure.is_absolute() and ".." not in pure.parts and PLAIN.fullmatch(path)
-    if not inside or pure.suffix != ending or not pure.stem:
-        raise FieldError(
-            option,
-            f'"{path}" is not a {ending} file inside the site',
-            cure=f"write it like seminars{ending}, or false for none",
-        )
-
-
-def check_problems(problems: Mapping[str, str]) -> None:
-    """Raise FieldError unless every kind and every severity is known."""
-    for kind, severity in problems.items():
-        if kind not in {*Kind}:
-            raise FieldError(
-                "problems", f'there is no kind "{kind}"', cure=f"use {', '.join(Kind)}"
-            )
-        if severity not in {*Severity}:
-            raise FieldError(
-                "problems", f'"{kind}: {severity}" is not known', cure=f"use {', '.join(Severity)}"
-            )

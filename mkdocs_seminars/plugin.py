@@ -16,9 +16,17 @@ from mkdocs.utils import get_build_datetime
 
 from mkdocs_seminars import build
 from mkdocs_seminars.configuration import Choices
+from mkdocs_seminars.docs_folder import (
+    dated_site_of,
+    epoch,
+    page_of,
+    read_history,
+    read_seminars,
+    revisions_of,
+    site_of,
+)
 from mkdocs_seminars.kinds import Severity
-from mkdocs_seminars.model import Page, Site
-from mkdocs_seminars.revisions import is_shallow, read_revisions
+from mkdocs_seminars.publishing import paths_of, publish
 from mkdocs_seminars.writing.blocks import Filler
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.indexes import write_index
@@ -33,6 +41,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.options import Options
+    from mkdocs_seminars.publishing import Edition
     from mkdocs_seminars.reading.page import Reading
 
 log = get_plugin_logger("seminars")
@@ -52,6 +61,8 @@ class Run:
     """The organiser's choices."""
     now: datetime
     """The instant of the build; SOURCE_DATE_EPOCH sets it."""
+    newest: datetime | None
+    """When the docs folder last changed, if that is known."""
     readings: tuple[Reading, ...]
     """The seminars, whose addresses other plugins may still change."""
 
@@ -100,17 +111,20 @@ class SeminarsPlugin(BasePlugin[Choices]):
         """Read the seminars and add what is generated, so that links to it are checked."""
         pages = files.documentation_pages(inclusion=self.wanted)
         options = self.config.options()
-        readings = read_seminars(pages, options=options, config=config)
-        self.run = Run(options=options, now=get_build_datetime(), readings=readings)
+        revisions = revisions_of(config)
+        readings = read_seminars(pages, revisions, options=options, config=config)
+        newest = max((one.revised for one in revisions.values()), default=epoch())
+        self.run = Run(options=options, now=get_build_datetime(), newest=newest, readings=readings)
         self._add_generated(files, config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Fill the blocks and write the feeds, now that every page and address is final."""
         catalogue, problems = self.run.catalogue(files, self.wanted)
         log.info(f"collected {len(catalogue)}")
-        problems += self._fill_blocks(files, catalogue, config)
-        self._write_feeds(catalogue, config)
-        report(problems, options=self.run.options)
+        edition = self._publish(catalogue, config)
+        found = self._fill_blocks(files, edition.catalogue, config)
+        self._store_feeds(edition, files, config)
+        report((*problems, *edition.problems, *found), options=self.run.options)
 
     def _add_generated(self, files: Files, config: MkDocsConfig) -> None:
         """Add stylesheet, index and feeds; the feeds get their bytes when addresses are final."""
@@ -121,7 +135,7 @@ class SeminarsPlugin(BasePlugin[Choices]):
             has_calendar = options.calendar is not None
             text = write_index(catalogue, now=self.run.now, has_calendar=has_calendar)
             add_unless_there(files, self._generated(options.index, text.encode(), config))
-        for path in filter(None, (options.calendar, options.json)):
+        for path in paths_of(catalogue, options):
             if not add_unless_there(files, self._generated(path, b"", config)):
                 log.warning(f"{path}: the docs folder has a file of that name; rename one of them")
 
@@ -142,66 +156,46 @@ class SeminarsPlugin(BasePlugin[Choices]):
             catalogue=catalogue,
             now=self.run.now,
             site=site_of(config),
-            calendar=self.run.options.calendar,
+            options=self.run.options,
             environment=make_environment(config.theme.dirs),
         )
         problems: tuple[Problem, ...] = ()
         for file in files.documentation_pages(inclusion=self.wanted):
             if file.page and file.page.content and BLOCK_HINT in file.page.content:
-                page = page_of(file, revised=None)
+                page = page_of(file)
                 file.page.content, found = filler.fill(file.page.content, page=page)
                 problems += found
         return problems
 
-    def _write_feeds(self, catalogue: Catalogue, config: MkDocsConfig) -> None:
-        site = site_of(config)
+    def _publish(self, catalogue: Catalogue, config: MkDocsConfig) -> Edition:
+        options, site = self.run.options, dated_site_of(config)
         if site.url is None:
             log.info("site_url is not set: nobody can subscribe to the calendar, only download it")
-        feeds = build.write_feeds(catalogue, options=self.run.options, site=site)
-        for path, content in feeds.items():
+        return publish(
+            catalogue,
+            options=options,
+            site=site,
+            published=read_history(options, config),
+            now=self.run.now,
+            newest=self.run.newest,
+        )
+
+    def _store_feeds(self, edition: Edition, files: Files, config: MkDocsConfig) -> None:
+        """Store what is published; a calendar of an earlier year may come or go only now."""
+        for path, content in edition.files.items():
             self._store(path, content)
+            if files.get_file_from_path(path) is None:
+                add_unless_there(files, self._generated(path, content, config))
+        for path in paths_of(edition.catalogue, self.run.options):
+            file = files.get_file_from_path(path)
+            if path not in edition.files and file and file.generated_by:
+                files.remove(file)
 
 
 def report(problems: Iterable[Problem], *, options: Options) -> None:
     """Say each problem at its level; MkDocs' strict mode counts warnings and errors."""
     for problem in options.worth_saying(problems):
         log.log(LEVELS[options.severity(problem.kind)], f"{problem} [{problem.kind}]")
-
-
-def read_seminars(
-    pages: Iterable[File], *, options: Options, config: MkDocsConfig
-) -> tuple[Reading, ...]:
-    """Read the pages that are seminars."""
-    docs = Path(config.docs_dir)
-    revisions = read_revisions(docs)
-    if not revisions and is_shallow(docs):
-        log.info("git has no history that tells what changed; check out with fetch-depth: 0")
-    newest = max(revisions.values(), default=None)
-    handed_in = (
-        page_of(file, revised=revisions.get(file.src_uri, newest))
-        for file in filter(is_readable, pages)
-    )
-    return build.read_pages(handed_in, options=options, site=site_of(config))
-
-
-def is_readable(file: File) -> bool:
-    """Tell whether a file is text; MkDocs itself reports one that is not."""
-    try:
-        file.content_string  # noqa: B018 - reading is the test
-    except (OSError, ValueError):
-        return False
-    return True
-
-
-def page_of(file: File, *, revised: datetime | None) -> Page:
-    """Return a file as the core takes it."""
-    return Page(path=file.src_uri, text=file.content_string, url=file.url, revised=revised)
-
-
-def site_of(config: MkDocsConfig) -> Site:
-    """Return the site as the core takes it."""
-    url = config.site_url
-    return Site(name=config.site_name, url=f"{url.rstrip('/')}/" if url else None)
 
 
 def add_unless_there(files: Files, file: File) -> bool:

@@ -33,6 +33,16 @@ class SiteFile:
 
     docs: Path
     """The docs folder."""
+    folder: Path
+    """The folder of `mkdocs.yml`, to which paths in it are relative."""
+    url: str | None = None
+    """Absolute address of the site."""
+    directory_urls: bool = True
+    """Pages have addresses that end in a slash."""
+    remote: str = "origin"
+    """Where MkDocs deploys to."""
+    branch: str = "gh-pages"
+    """The branch that MkDocs deploys to."""
     name: str = ""
     """What the site is called."""
     choices: Keys = field(default_factory=dict)
@@ -60,7 +70,7 @@ _Loader.add_multi_constructor("", lambda *_: None)
 
 def bare_folder(docs: Path) -> SiteFile:
     """Return the settings of a docs folder without a `mkdocs.yml`."""
-    return SiteFile(docs=docs, left_out=GitIgnoreSpec.from_lines(ALWAYS_OUT))
+    return SiteFile(docs=docs, folder=docs, left_out=GitIgnoreSpec.from_lines(ALWAYS_OUT))
 
 
 def read_site_file(path: Path) -> SiteFile:
@@ -70,6 +80,11 @@ def read_site_file(path: Path) -> SiteFile:
     lines = [line for text in patterns if isinstance(text, str) for line in text.splitlines()]
     return SiteFile(
         docs=path.parent / str(keys.get("docs_dir") or "docs"),
+        folder=path.parent,
+        url=_text(keys, "site_url", "").rstrip("/") + "/" if keys.get("site_url") else None,
+        directory_urls=keys.get("use_directory_urls") is not False,
+        remote=_text(keys, "remote_name", "origin"),
+        branch=_text(keys, "remote_branch", "gh-pages"),
         name=str(keys.get("site_name") or ""),
         choices=_choices(keys.get("plugins")),
         left_out=GitIgnoreSpec.from_lines((*ALWAYS_OUT, *lines)),
@@ -99,6 +114,11 @@ def _merged(below: Keys, above: Keys) -> Keys:
         both = isinstance(known, Mapping) and isinstance(value, Mapping)
         merged[key] = _merged(cast("Keys", known), cast("Keys", value)) if both else value
     return merged
+
+
+def _text(keys: Keys, name: str, otherwise: str) -> str:
+    value = keys.get(name)
+    return value if isinstance(value, str) and value else otherwise
 
 
 def _choices(plugins: object) -> Keys:

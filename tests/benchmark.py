@@ -1,7 +1,8 @@
-"""What reading costs, shown as ratios in one run: `python -m tests.benchmark`.
+"""What reading and calendars cost, shown as ratios in one run: `python -m tests.benchmark`.
 
 Writes pages in the C4DM form, the same ones each time, and reads them in turn with MkDocs' own
-reader of front matter and with ours. Of several pairs the fastest times count: whatever else the
+reader of front matter and with ours; then writes their calendar, and in turn lets icalendar write
+as many events of the same content. Of several pairs the fastest times count: whatever else the
 machine does can only make a run slower.
 """
 
@@ -13,13 +14,15 @@ import random
 import sys
 import time
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from icalendar import Calendar
 from mkdocs.utils.meta import get_data
 
-from mkdocs_seminars.build import read_pages
+from mkdocs_seminars.build import collect_readings, read_pages
 from mkdocs_seminars.model import Page, Site
-from mkdocs_seminars.options import Options
+from mkdocs_seminars.options import Calendars, Options
+from mkdocs_seminars.publishing import write_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,6 +73,10 @@ tags: ["seminars", "events"]
 """
 BUDGET = 0.25
 """Milliseconds a page that reading may cost more than MkDocs' own reader of front matter."""
+MOST_TIMES = 2.0
+"""How many times what icalendar alone needs a calendar may cost."""
+ONE_CALENDAR = Calendars(series=False, speakers=False, seminars=False)
+T = TypeVar("T")
 
 
 def write_pages(count: int) -> list[Page]:
@@ -113,12 +120,49 @@ def read_by_us(pages: Sequence[Page]) -> None:
         sys.exit("the pages of the benchmark are not read as they are meant")
 
 
-def seconds(work: Callable[[Sequence[Page]], None], pages: Sequence[Page]) -> float:
+def seconds(work: Callable[[T], object], on: T) -> float:
     """Return how long some work takes."""
     gc.collect()
     begun = time.perf_counter()
-    work(pages)
+    work(on)
     return time.perf_counter() - begun
+
+
+def best(pairs: Sequence[tuple[float, float]], count: int) -> tuple[float, float]:
+    """Return the fastest times of others and of us, in milliseconds for each of so many."""
+    theirs, ours = (min(times) * 1000 / count for times in zip(*pairs, strict=True))
+    return theirs, ours
+
+
+def compare_reading(pages: Sequence[Page], *, pairs: int) -> tuple[float, float]:
+    """Return what a page costs MkDocs' reader of front matter, and ours."""
+    return best(
+        [(seconds(read_by_mkdocs, pages), seconds(read_by_us, pages)) for _ in range(pairs)],
+        len(pages),
+    )
+
+
+def compare_calendars(pages: Sequence[Page], *, pairs: int) -> tuple[float, float]:
+    """Return what an event costs icalendar alone to write, and us from a seminar on."""
+    options = Options(timezone="Europe/London", json=None, calendars=ONE_CALENDAR)
+    site = Site(name="Seminars", url="https://seminars.example/")
+    catalogue, _ = collect_readings(read_pages(pages, options=options, site=site), options=options)
+    written = write_feeds(catalogue, options=options, site=site)
+    calendar = Calendar()
+    for content in written.values():
+        for event in Calendar.from_ical(content).events:
+            calendar.add_component(event)
+
+    def write_by_us(_: Calendar) -> None:
+        write_feeds(catalogue, options=options, site=site)
+
+    return best(
+        [
+            (seconds(Calendar.to_ical, calendar), seconds(write_by_us, calendar))
+            for _ in range(pairs)
+        ],
+        len(pages),
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -128,19 +172,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--pairs", type=int, default=9)
     chosen = parser.parse_args(arguments)
     pages = write_pages(chosen.pages)
-    pairs = [
-        (seconds(read_by_mkdocs, pages), seconds(read_by_us, pages)) for _ in range(chosen.pairs)
-    ]
-    theirs, ours = (min(times) * 1000 / len(pages) for times in zip(*pairs, strict=True))
+    theirs, ours = compare_reading(pages, pairs=chosen.pairs)
+    alone, whole = compare_calendars(pages, pairs=max(chosen.pairs // 3, 1))
     lines = (
         f"pages                 {len(pages):>8}   pairs {chosen.pairs}",
         f"mkdocs.utils.meta     {theirs:8.3f} ms a page",
         f"reading a seminar     {ours:8.3f} ms a page",
         f"difference            {ours - theirs:8.3f} ms a page (at most {BUDGET})",
         f"ratio                 {ours / theirs:8.2f}",
+        f"icalendar alone       {alone:8.3f} ms an event",
+        f"writing a calendar    {whole:8.3f} ms an event",
+        f"ratio                 {whole / alone:8.2f} (at most {MOST_TIMES})",
     )
     sys.stdout.write("\n".join(lines) + "\n")
-    return int(ours - theirs > BUDGET)
+    return int(ours - theirs > BUDGET or whole / alone > MOST_TIMES)
 
 
 if __name__ == "__main__":

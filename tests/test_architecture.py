@@ -21,7 +21,14 @@ PACKAGE = Path(mkdocs_seminars.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MANUAL = ROOT / "example_site" / "docs" / "manual"
 HOSTS = ("mkdocs", "sphinx", "click")
-ADAPTERS = {"plugin.py", "configuration.py", "cli.py"}
+ADAPTERS = {
+    "plugin.py",
+    "docs_folder.py",
+    "configuration.py",
+    "choices.py",
+    "cli.py",
+    "commands.py",
+}
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_HOOK = 250, 40, 10
 TOP = {
     "pyproject.toml",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mkdocs_seminars.catalogue import Catalogue, collect
-from mkdocs_seminars.model import Seminar, Speaker, Status
+from mkdocs_seminars.model import Seminar, Series, Speaker, Status
 
 LONDON = ZoneInfo("Europe/London")
 HOUR = timedelta(hours=1)
@@ -104,14 +104,38 @@ def test_what_has_no_start_is_upcoming() -> None:
 
 def test_parts() -> None:
     ada = Speaker(name="Ada  Lovelace")
-    mixed = catalogue(
-        replace(seminar("a", at(4)), tags=(" Seminars ",), series="C4DM", speakers=(ada,)),
-        replace(seminar("b", date(2025, 1, 1)), status=Status.CANCELLED),
+    series = Series(key="c4dm", name="Music Seminar")
+    mixed, _ = collect(
+        (
+            replace(seminar("a", at(4)), tags=(" Seminars ",), series="c4dm", speakers=(ada,)),
+            replace(seminar("b", date(2025, 1, 1)), status=Status.CANCELLED),
+        ),
+        duration=HOUR,
+        series=(series,),
     )
     assert names(mixed.tagged("seminars")) == ["a"]
-    assert names(mixed.in_series("c4dm")) == ["a"]
+    assert names(mixed.in_series("C4DM")) == names(mixed.in_series("music seminar")) == ["a"]
+    assert [mixed.series_of(one) for one in mixed] == [None, series]
     assert names(mixed.by_speaker("ada lovelace")) == ["a"]
     assert names(mixed.in_year(2025)) == ["b"]
     assert mixed.years == (2025, 2026)
     assert names(mixed.latest_first()) == ["a", "b"]
     assert len(mixed) == 2
+
+
+def test_a_series_that_is_not_described_is_known_by_its_name_and_remarked_on_once() -> None:
+    one, other = (replace(seminar(uid, at(4)), series="Tea") for uid in "ab")
+    found, problems = collect((one, other), duration=HOUR)
+    assert found.series_of(one) == Series(key="Tea", name="Tea", is_declared=False)
+    (problem,) = problems
+    assert str(problem) == (
+        'a.md: series: "Tea" is not described in the options, here first; '
+        "describe it, like series: {Tea: {name: …}}, or leave it as it is"
+    )
+
+
+def test_a_series_has_its_own_usual_length() -> None:
+    one = replace(seminar("a", at(4)), series="tea")
+    tea = Series(key="tea", name="Tea", duration=15)
+    found, _ = collect((one,), duration=HOUR, series=(tea,))
+    assert found.end_of(one) == at(4) + timedelta(minutes=15)

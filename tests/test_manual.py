@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import NOW
@@ -14,7 +15,13 @@ from mkdocs_seminars.checking import check_catalogue, check_page
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import Options
+from mkdocs_seminars.publishing import publish, write_feeds
+from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.writing.blocks import check_blocks
+
+if TYPE_CHECKING:
+    from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.errors import Problem
 
 PROBLEMS = Path(__file__).parents[1] / "example_site" / "docs" / "manual" / "problems.md"
 SECTION = re.compile(r"^## `(?P<kind>\w+)`\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
@@ -60,12 +67,21 @@ def test_an_example_is_true(example: Example) -> None:
     catalogue, problems = collect_readings(readings, options=options)
     found = (
         *problems,
+        *(gone(catalogue, options) if example.kind == Kind.DELETED else ()),
         *check_catalogue(catalogue, now=NOW.replace(year=2028)),
         *(one for page in pages for one in check_page(page)),
         *(one for page in pages for one in check_blocks(page, calendar=None)),
     )
     assert [str(problem) for problem in found] == example.said
     assert {problem.kind for problem in found} == {example.kind}
+
+
+def gone(catalogue: Catalogue, options: Options) -> tuple[Problem, ...]:
+    """Return what is said when the pages that were published are taken away."""
+    site = Site(name="Manual")
+    published = read_published([write_feeds(catalogue, options=options, site=site)["seminars.ics"]])
+    empty = catalogue.only(lambda _: False)
+    return publish(empty, options=options, site=site, published=published, now=NOW).problems
 
 
 def test_every_kind_has_an_example_and_its_severity() -> None:

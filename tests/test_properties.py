@@ -11,21 +11,21 @@ from zoneinfo import ZoneInfo
 import vobject
 import yaml
 from bs4 import BeautifulSoup
-from conftest import read_text
+from conftest import NOW, read_text
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from mkdocs_seminars.build import write_feeds
 from mkdocs_seminars.catalogue import Catalogue, collect
 from mkdocs_seminars.checking import check_page
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.markup import plain_text
 from mkdocs_seminars.model import Link, Online, Page, Seminar, Site, Speaker, Status
 from mkdocs_seminars.options import Options
+from mkdocs_seminars.publishing import write_feeds
 from mkdocs_seminars.reading.times import read_saying
 from mkdocs_seminars.writing.blocks import Filler, check_blocks
-from mkdocs_seminars.writing.calendar import clean_line, clean_text, write_description
+from mkdocs_seminars.writing.events import EventWriter, clean_line, clean_text, sittings
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.lines import write_line
 from mkdocs_seminars.writing.reports import Report, write_github, write_json, write_text
@@ -134,7 +134,7 @@ def test_a_seminar_is_rendered_whole_and_only_as_text(seminar: Seminar) -> None:
         catalogue=collected(seminar),
         now=datetime(2026, 1, 1, tzinfo=UTC),
         site=SITE,
-        calendar=None,
+        options=Options(calendar=None),
         environment=ENVIRONMENT,
     )
     page = Page(path="index.md", text="", url="")
@@ -143,7 +143,7 @@ def test_a_seminar_is_rendered_whole_and_only_as_text(seminar: Seminar) -> None:
     title = parsed.select_one(".seminar-title")
     assert problems == ()
     assert title is not None
-    assert same(title.get_text(), write_line(seminar).title_html.unescape())
+    assert same(title.get_text(), write_line(seminar, now=NOW).title_html.unescape())
     names = {tag.name for tag in parsed.find_all()}
     assert names <= {"ul", "li", "article", "p", "time", "span", "strong", "a", "s"}
     allowed = {"class", "datetime", "href", "aria-label"}
@@ -183,10 +183,10 @@ def test_two_libraries_read_the_event_that_was_meant(seminar: Seminar) -> None:
         assert event["UID"] == seminar.uid
         assert seminar.start == event.DTSTART
         assert event.DTEND > event.DTSTART
-        assert clean_line(seminar.title or "Title to be announced") in str(event["SUMMARY"])
-        assert str(event["DESCRIPTION"]) == write_description(
-            seminar, start=seminar.start, site=SITE
-        )
+        assert clean_line(seminar.title or "TBA") in str(event["SUMMARY"])
+        (sitting,) = sittings(collected(seminar))
+        writer = EventWriter(site=SITE, catalogue=collected(seminar))
+        assert str(event["DESCRIPTION"]) == writer.write_description(sitting)
 
 
 @given(texts)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import write_tree
 
-from mkdocs_seminars.revisions import read_log, read_revisions
+from mkdocs_seminars.revisions import Revision, last_revision, read_log, read_revisions
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+FIRST = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -46,9 +48,16 @@ def commit(folder: Path, patch: pytest.MonkeyPatch, day: str, *, add: bool = Tru
 
 def test_each_file_has_the_date_of_its_last_commit(repository: Path) -> None:
     assert read_revisions(repository / "docs") == {
-        "a.md": datetime(2026, 1, 2, 12, tzinfo=UTC),
-        "é\n ü.md": datetime(2026, 1, 1, 12, tzinfo=UTC),
+        "a.md": Revision(FIRST, datetime(2026, 1, 2, 12, tzinfo=UTC)),
+        "é\n ü.md": Revision(FIRST, FIRST),
     }
+
+
+def test_one_file_has_its_last_commit_too(repository: Path, tmp_path: Path) -> None:
+    assert last_revision(repository / "docs" / "a.md") == datetime(2026, 1, 2, 12, tzinfo=UTC)
+    assert last_revision(repository / "docs" / "new.md") is None
+    git(tmp_path, "clone", "-q", "--depth=1", repository.as_uri(), "shallow")
+    assert last_revision(tmp_path / "shallow" / "docs" / "a.md") is None
 
 
 def test_a_shallow_clone_knows_nothing(repository: Path, tmp_path: Path) -> None:
@@ -67,4 +76,4 @@ def test_without_git_nothing_is_known(repository: Path, monkeypatch: pytest.Monk
 
 def test_a_log_that_is_cut_short_is_read_as_far_as_it_goes() -> None:
     assert read_log("") == {}
-    assert read_log("\x001767268800\0\na.md\0\0") == {"a.md": datetime(2026, 1, 1, 12, tzinfo=UTC)}
+    assert read_log("\x001767268800\0\na.md\0\0") == {"a.md": Revision(FIRST, FIRST)}

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 
 from mkdocs_seminars.aliases import fold_key
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.markup import find_addresses
+from mkdocs_seminars.markup import BARE, find_addresses
 from mkdocs_seminars.model import Online
 from mkdocs_seminars.reading import fields
 from mkdocs_seminars.reading.materials import labelled_addresses
 from mkdocs_seminars.reading.quote import Quote, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from mkdocs_seminars.model import Link
     from mkdocs_seminars.reading.keys import Stated
     from mkdocs_seminars.reading.prose import Prose
 
+LINK = re.compile(r"\[(?P<label>[^\[\]]*)\]\((?P<url>[^\s()]+)[^()]*\)")
 SERVICES = (
     ("Teams", re.compile(r"teams\.(?:microsoft|live)\.com")),
     ("Zoom", re.compile(r"zoom(?:gov)?\.(?:us|com)")),
@@ -54,8 +55,13 @@ NAMED = re.compile(r"\b(?P<name>teams|zoom|webex|google meet)\b", re.IGNORECASE)
 
 def read_online(stated: Stated, prose: Prose) -> tuple[Online, ...]:
     """Read where to join: the key, else every meeting that the body links to, each once."""
-    explicit = stated.read("online", lambda value: _explicit(value, source=stated.source))
+    name = "join" if "online" not in stated.keys and _is_link(stated.keys.get("join")) else "online"
+    explicit = stated.read(name, lambda value: _explicit(value, source=stated.source))
     return _with_ids(explicit or tuple(_linked(stated, prose)), stated, prose)
+
+
+def _is_link(value: Value) -> bool:
+    return isinstance(value, Quote) and fields.seems_address(value.text)
 
 
 def _linked(stated: Stated, prose: Prose) -> Iterator[Online]:
@@ -136,6 +142,16 @@ def is_meeting(url: str) -> bool:
         return False
     only = ONLY.get(service)
     return bool(only.search(parts.path)) if only else not NO_MEETING.search(parts.path)
+
+
+def without_meetings(text: str, known: Collection[str]) -> str:
+    """Return a text without the links at which people meet; their words stay."""
+
+    def is_kept_back(url: str) -> bool:
+        return url in known or is_meeting(url)
+
+    bare = LINK.sub(lambda link: link["label"] if is_kept_back(link["url"]) else link[0], text)
+    return BARE.sub(lambda url: "" if is_kept_back(url[0].rstrip(".,;:)")) else url[0], bare)
 
 
 @lru_cache(maxsize=64)

@@ -3,47 +3,46 @@
 from __future__ import annotations
 
 import re
-import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid5
 
-from mkdocs_seminars.errors import FieldError, Problem
-from mkdocs_seminars.kinds import Kind
-from mkdocs_seminars.markup import plain_text
-from mkdocs_seminars.model import Link, Page, Seminar
+from mkdocs_seminars.model import Link, Page, Seminar, Series, Status
 from mkdocs_seminars.reading import fields
+from mkdocs_seminars.reading.doubts import find_second_talks, in_order
 from mkdocs_seminars.reading.holding import find_emptiness
 from mkdocs_seminars.reading.keys import Stated
 from mkdocs_seminars.reading.materials import read_material
-from mkdocs_seminars.reading.meetings import read_online
-from mkdocs_seminars.reading.passcodes import without_passcodes
-from mkdocs_seminars.reading.prose import ONCE, Prose, read_prose
-from mkdocs_seminars.reading.quote import one_line
+from mkdocs_seminars.reading.meetings import is_meeting, read_online
+from mkdocs_seminars.reading.prose import Prose, read_prose
+from mkdocs_seminars.reading.series import NO_SERIES, Programme, online_of
 from mkdocs_seminars.reading.speakers import read_speakers_of
-from mkdocs_seminars.reading.states import read_status, said_status
+from mkdocs_seminars.reading.states import read_status
+from mkdocs_seminars.reading.terms import (
+    FindLink,
+    find_leaks,
+    find_nothing,
+    read_terms,
+    with_links,
+)
+from mkdocs_seminars.reading.texts import read_abstract, read_bio, read_message
 from mkdocs_seminars.reading.titles import read_title
-from mkdocs_seminars.reading.unknown import is_unknown
 from mkdocs_seminars.reading.venues import read_venue
-from mkdocs_seminars.reading.when import read_updated, read_when, read_zone
+from mkdocs_seminars.reading.when import read_earlier, read_updated, read_when, read_zone
+from mkdocs_seminars.terms import PUBLIC_TERMS, MeetingLinks, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from mkdocs_seminars.model import Online, Speaker, Status
+    from mkdocs_seminars.errors import FieldError, Problem
+    from mkdocs_seminars.model import Moment, Online, Speaker
     from mkdocs_seminars.reading.front_matter import FrontMatter
     from mkdocs_seminars.reading.schedule import Schedule
     from mkdocs_seminars.reading.titles import Title
 
-ABOUT = {"abstract", "speakers", "date/time", "title"}
-"""Labels of a body whose facts are labelled; what else it says is not the abstract."""
-SHORTEST_ABSTRACT = 80
-"""Characters of text below which a body is a remark."""
-PLACEHOLDER = re.compile(
-    r"\b(?:to be (?:announced|confirmed)|announced soon|will be published)\b", re.IGNORECASE
-)
-"""Words of a text that stands where an abstract will be."""
+LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2})?(?=\.\w+$)")
+"""What names the language of a page in its file's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +55,12 @@ class Rules:
     """IANA name of the site's zone, if it is set."""
     namespace: UUID
     """Root of the uids."""
+    programme: Programme = field(default_factory=Programme)
+    """The series of the site."""
+    terms: Terms = PUBLIC_TERMS
+    """What holds for a seminar unless series or page says otherwise."""
+    find_link: FindLink = find_nothing
+    """Finds links that are not in the repository."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +94,23 @@ class _Opened(NamedTuple):
     front: FrontMatter
     stated: Stated
     prose: Prose
+    series: Series
+    """The series that it belongs to; one without a key when it belongs to none."""
     zone: str | None
-    """The zone that the page names, else the site's."""
+    """The zone that the page names, else that of its series, else the site's."""
 
     @classmethod
     def of(cls, page: Page, front: FrontMatter, rules: Rules) -> _Opened:
         """Tell keys from prose."""
-        stated = Stated(front.keys, page.path)
+        errors: list[FieldError] = []
+        stated = Stated(with_links(front.keys, rules.find_link, errors), page.path, errors)
         prose = read_prose(front.body, first_line=front.body_line, labels=rules.labels)
-        return cls(page, front, stated, prose, read_zone(stated) or rules.zone)
+        name = stated.text("series")
+        is_none = name is None and "series" in stated.keys
+        found = None if is_none else rules.programme.find(name, path=page.path)
+        series = found or NO_SERIES
+        zone = read_zone(stated) or series.timezone or rules.zone
+        return cls(page, front, stated, prose, series, zone)
 
 
 class _Said(NamedTuple):
@@ -137,10 +150,16 @@ def read_side_by_side(
 
 def _reading(one: _Opened, said: _Said, rules: Rules) -> Reading:
     """Read the rest of a page."""
-    page, front, stated, prose, zone = one
+    page, _, stated, prose, series, zone = one
+    earlier = read_earlier(stated, zone=zone)
+    moved_from = None if earlier == said.when.start else earlier
     updated = stated.read("updated", read_updated)
+    online = said.online or online_of(series)
+    terms = read_terms(stated, series=series, usual=rules.terms, has_link=bool(online))
+    kept_back = None if terms.is_open else {place.url for place in online if place.url}
     seminar = Seminar(
-        uid=stated.text("uid") or str(uuid5(rules.namespace, page.path)),
+        has_own_uid=stated.text("uid") is not None,
+        uid=stated.text("uid") or str(uuid5(rules.namespace, permanent(page.path))),
         source=page.path,
         url=page.url,
         title=said.title.text,
@@ -149,84 +168,61 @@ def _reading(one: _Opened, said: _Said, rules: Rules) -> Reading:
         start=said.when.start,
         end=said.when.end,
         timezone=zone or "UTC",
-        venue=said.venue,
-        online=said.online,
-        abstract=_published(_section(stated, prose, "abstract") or _free_abstract(prose)),
-        bio=_published(_section(stated, prose, "bio")),
-        series=stated.text("series"),
+        venue=said.venue or series.venue,
+        online=online,
+        abstract=read_abstract(stated, prose, kept_back=kept_back),
+        bio=read_bio(stated, prose, kept_back=kept_back),
+        series=series.key or None,
         tags=stated.read("tags", lambda value: fields.read_words(value, field="tags")) or (),
-        status=said.status,
-        message=_published(stated.text("message") or said_status(prose)[1]),
+        status=_status(said, moved_from),
+        message=read_message(stated, prose, kept_back=kept_back),
         recording=read_material(stated, prose, "recording"),
         slides=read_material(stated, prose, "slides"),
-        links=_read_links(stated),
+        links=_read_links(stated, terms),
+        terms=terms,
+        sessions=said.when.sessions,
+        moved_from=moved_from,
+        is_speaker_open=not said.speakers and _names_speaker(stated, prose),
         language=stated.text("language"),
         revised=max(filter(None, (page.revised, updated)), default=None),
+        created=page.created,
     )
-    errors = (*stated.errors, *said.when.errors, *said.title.errors, *_second_talks(prose))
+    return _read_so_far(one, said, seminar)
+
+
+def _read_so_far(one: _Opened, said: _Said, seminar: Seminar) -> Reading:
+    """Put a seminar together with what is wrong with its page."""
+    page, front, stated, prose, _, _ = one
+    doubts = (*find_second_talks(prose), *find_leaks(prose, seminar.terms))
+    errors = (*stated.errors, *said.when.errors, *said.title.errors, *doubts)
     return Reading(
         source=page.path,
         seminar=seminar,
-        problems=_reported(errors, front, page=page.path),
+        problems=in_order(errors, front, page=page.path),
         states_zone=said.when.states_zone,
         emptiness=find_emptiness(seminar, prose, front, names_day=said.when.names_day),
     )
 
 
-def _reported(
-    errors: Iterable[FieldError], front: FrontMatter, *, page: str
-) -> tuple[Problem, ...]:
-    """Return the problems in the order of their lines.
-
-    Of a block that MkDocs cannot read, only that is said.
-    """
-    if front.error is not None:
-        below = (error for error in errors if (error.line or 0) >= front.body_line)
-        errors = (front.error, *below)
-    return tuple(
-        error.on(page) for error in sorted(errors, key=lambda error: error.line or sys.maxsize)
-    )
+def permanent(path: str) -> str:
+    """Return what stays of a path when a page is built in another language."""
+    return LANGUAGE.sub("", path) if path.count(".") > 1 else path
 
 
-def _second_talks(prose: Prose) -> list[FieldError]:
-    """Return what to say of labels that a page of one talk has once."""
-    return [
-        FieldError(
-            name,
-            f'"{one_line(prose.repeated[name][0].text)}" is a second one; the first is taken',
-            cure="give each talk a page of its own",
-            kind=Kind.SEVERAL_TALKS,
-            line=prose.repeated[name][0].line,
-        )
-        for name in ONCE
-        if name in prose.repeated
-    ]
+def _status(said: _Said, moved_from: Moment | None) -> Status:
+    """Return the status; what was postponed and has a new day takes place on it."""
+    has_new_day = said.when.start is not None and moved_from is not None
+    return Status.CONFIRMED if said.status is Status.POSTPONED and has_new_day else said.status
 
 
-def _published(text: str | None) -> str | None:
-    """Return a text as it may go into feeds."""
-    return None if text is None else without_passcodes(text) or None
+def _names_speaker(stated: Stated, prose: Prose) -> bool:
+    """Tell whether a page has a place for the speaker."""
+    return "speakers" in stated.keys or "speakers" in prose.labelled
 
 
-def _section(stated: Stated, prose: Prose, name: str) -> str | None:
-    """Read a longer text: the key, else the section."""
-    text, quote = stated.text(name), prose.labelled.get(name)
-    if text is not None:
-        return text
-    return None if quote is None or is_unknown(quote.text) else quote.text
-
-
-def _read_links(stated: Stated) -> tuple[Link, ...]:
+def _read_links(stated: Stated, terms: Terms) -> tuple[Link, ...]:
     read = stated.read(
         "links", lambda value: fields.read_links(value, field="links", source=stated.source)
     )
-    return read or ()
-
-
-def _free_abstract(prose: Prose) -> str | None:
-    """Return the text of a body that has no labels: then its beginning is about the seminar."""
-    if not prose.parts or not ABOUT.isdisjoint(prose.labelled):
-        return None
-    text = prose.parts[0].text
-    is_short = len(plain_text(text[: SHORTEST_ABSTRACT * 9])) < SHORTEST_ABSTRACT
-    return None if is_short or PLACEHOLDER.search(text) else text
+    is_hidden = terms.meeting_links is MeetingLinks.NONE
+    return tuple(link for link in read or () if not (is_hidden and is_meeting(link.url)))

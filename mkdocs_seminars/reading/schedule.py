@@ -27,7 +27,7 @@ from mkdocs_seminars.reading.unknown import is_unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from mkdocs_seminars.model import Moment
+    from mkdocs_seminars.model import Moment, Session
 
 DATED_NAME = re.compile(
     r"(?:^|[/_-])(?P<year>(?:19|20|21)\d\d)(?P<joint>[-_/]?)(?P<month>[01]\d)(?P=joint)(?P<day>[0-3]\d)"
@@ -60,6 +60,8 @@ class Schedule:
     """The page has no time, or says which zone its times are in."""
     names_day: bool = True
     """A place that is about the talk has a word for the day, if only that it is open."""
+    sessions: tuple[Session, ...] = ()
+    """Its sittings, when it has several."""
     errors: list[FieldError] = field(default_factory=list)
     """What could not be read."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_seminars.markup import BARE, plain_line
 from mkdocs_seminars.reading import fields
-from mkdocs_seminars.reading.meetings import is_meeting
+from mkdocs_seminars.reading.meetings import LINK, is_meeting
 from mkdocs_seminars.reading.passcodes import without_passcodes
 from mkdocs_seminars.reading.quote import Quote, Value
 from mkdocs_seminars.reading.unknown import is_unknown
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.keys import Stated
     from mkdocs_seminars.reading.prose import Prose
 
-LINK = re.compile(r"\[(?P<label>[^\[\]]*)\]\((?P<url>[^\s()]+)[^()]*\)")
 _MODE = (
     r"(?:hybrid|online|virtual|remote|in[ -]person)(?:\s+only)?"
     r"|(?:on\s+|via\s+)?(?:microsoft\s+|ms\s+)?(?:teams|zoom|google meet|webex)(?:\s+\(online\))?"

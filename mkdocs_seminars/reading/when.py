@@ -6,17 +6,19 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.checks import check_zone
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.markup import plain_line
-from mkdocs_seminars.options import check_zone
 from mkdocs_seminars.reading import fields
 from mkdocs_seminars.reading.days import FIRST_YEAR, LAST_YEAR
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
 from mkdocs_seminars.reading.schedule import Schedule, read_schedule
 from mkdocs_seminars.reading.sentences import find_announcement, find_sentence
+from mkdocs_seminars.reading.sessions import read_sessions
 from mkdocs_seminars.reading.times import MOST
 
 if TYPE_CHECKING:
+    from mkdocs_seminars.model import Moment
     from mkdocs_seminars.reading.keys import Stated
     from mkdocs_seminars.reading.prose import Prose
 
@@ -47,11 +49,18 @@ def read_zone(stated: Stated) -> str | None:
 
 def read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
     """Read when a seminar is, from the keys, the labels, a sentence and the path."""
+    unreadable = len(stated.errors)
+    if sessions := read_sessions(stated, zone=zone):
+        return Schedule(
+            start=sessions[0].start,
+            end=sessions[-1].end,
+            states_zone=zone is not None,
+            sessions=sessions,
+        )
     labels = {name: _tidy(prose.labelled[name]) for name in LABELS if name in prose.labelled}
     if not labels:
         sentence = find_sentence(prose.free) or find_announcement(prose.headings)
         labels |= {"sentence": sentence} if sentence else {}
-    unreadable = len(stated.errors)
     quotes = {name: _tidy(prose.labelled[name]) for name in ENDS if name in prose.labelled}
     quotes |= stated.quotes(*KEYS)
     if last := stated.quotes("end date").get("end date"):
@@ -61,6 +70,17 @@ def read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
     if len(stated.errors) > unreadable and schedule.start is None:
         schedule.errors.clear()
     return schedule
+
+
+def read_earlier(stated: Stated, *, zone: str | None) -> Moment | None:
+    """Read when a seminar was to be before it was moved."""
+    if "moved from" not in stated.keys:
+        return None
+    stated_once = stated.quotes("moved from")
+    quotes = {"start": stated_once["moved from"]} if stated_once else {}
+    earlier = read_schedule(quotes, {}, path="", zone=zone)
+    stated.errors += [error.of("moved_from") for error in earlier.errors]
+    return earlier.start
 
 
 def _tidy(quote: Quote) -> Quote:

@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
+from mkdocs_seminars.checks import check_zone
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.kinds import Kind
-from mkdocs_seminars.options import check_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

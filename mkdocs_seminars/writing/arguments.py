@@ -39,6 +39,16 @@ class Arguments:
     year: int | None = None
     """Only those that start in this year."""
 
+    @property
+    def is_one_part(self) -> bool:
+        """Tell whether nothing is asked for, or one part of the site that may have a calendar."""
+        named = sum(name is not None for name in (self.series, self.speaker, self.tag))
+        return self.limit is None and self.year is None and named <= 1
+
+    def of_part(self, sort: str) -> str | None:
+        """Return the name of a part of the site, by the sort of part."""
+        return {"series": self.series, "speakers": self.speaker, "tags": self.tag}[sort]
+
     def narrow(self, catalogue: Catalogue) -> Catalogue:
         """Return the part of a catalogue that the block is about, before `limit`."""
         if self.series is not None:
@@ -63,9 +73,9 @@ def read_block(name: str, text: str, *, calendar: str | None) -> Arguments:
             block, "there is no such block", cure=f"use {', '.join(BLOCKS)}", kind=Kind.BLOCK
         )
     arguments = read_arguments(text, block=block)
-    if name == "subscribe" and arguments != Arguments():
-        cure = "write <!-- seminars/subscribe -->"
-        raise FieldError(block, "takes no arguments", cure=cure, kind=Kind.BLOCK)
+    if name == "subscribe" and not arguments.is_one_part:
+        cure = "write <!-- seminars/subscribe -->, or name one series, speaker or tag"
+        raise FieldError(block, "takes one of series, speaker, tag", cure=cure, kind=Kind.BLOCK)
     if name == "subscribe" and calendar is None:
         cure = "set calendar: seminars.ics"
         raise FieldError(block, "the site has no calendar", cure=cure, kind=Kind.BLOCK)

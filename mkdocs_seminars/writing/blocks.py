@@ -17,6 +17,15 @@ from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.markup import lines_without_code
 from mkdocs_seminars.writing.arguments import Arguments, read_block
 from mkdocs_seminars.writing.lines import write_lines
+from mkdocs_seminars.writing.parts import (
+    SERIES,
+    SPEAKERS,
+    TAGS,
+    part_name,
+    parts_of,
+    path_of_part,
+    path_of_seminar,
+)
 from mkdocs_seminars.writing.subscribing import write_subscription
 
 if TYPE_CHECKING:
@@ -25,11 +34,17 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from mkdocs_seminars.catalogue import Catalogue
-    from mkdocs_seminars.model import Page, Site
+    from mkdocs_seminars.model import Page, Seminar, Site
+    from mkdocs_seminars.options import Options
+    from mkdocs_seminars.writing.parts import Part
+    from mkdocs_seminars.writing.subscribing import Subscription
 
 COMMENT = re.compile(
     r"<!--\s*seminars/(?P<name>(?:(?!-->)[^\s{])*)(?P<arguments>(?:(?!-->|<!--).)*)-->", re.DOTALL
 )
+MOST_NAMED = 8
+"""Names that a message lists."""
+CURE = "give series or speakers calendars with the option calendars"
 INLINE = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th")
 """Elements in which a listing may not stand (HTML 4.2.4, phrasing content) or does not fit."""
 ALONE = re.compile(rf"<p>\s*({COMMENT.pattern})\s*</p>", re.DOTALL)
@@ -45,8 +60,8 @@ class Filler:
     """The instant that divides upcoming from past; aware."""
     site: Site
     """The site, for addresses that must be absolute."""
-    calendar: str | None
-    """Where the calendar is, relative to the root of the site, if there is one."""
+    options: Options
+    """The organiser's choices."""
     environment: Environment
     """The templates."""
 
@@ -67,16 +82,50 @@ class Filler:
 
     def render(self, name: str, arguments: str, *, page: Page) -> str:
         """Render one block as it stands on a page."""
-        values = self._values(name, read_block(name, arguments, calendar=self.calendar))
+        read = read_block(name, arguments, calendar=self.options.calendar)
+        values = self._values(name, read)
         template = self.environment.get_template(f"seminars/{name}.html")
         return template.render(**values, url=lambda to: relative_url(to, page=page.url)).strip()
 
     def _values(self, name: str, arguments: Arguments) -> dict[str, object]:
-        if name == "subscribe" and self.calendar is not None:
-            return {"calendar": write_subscription(self.calendar, site=self.site)}
+        if name == "subscribe":
+            return {"calendar": self._subscription(arguments)}
         part = listed(name, arguments.narrow(self.catalogue), now=self.now)
         limit = 1 if name == "next" and arguments.limit is None else arguments.limit
-        return {"seminars": write_lines(part.seminars[:limit]), "total": len(part)}
+        lines = write_lines(part.seminars[:limit], now=self.now, calendar=self._calendar_of)
+        return {"seminars": lines, "total": len(part)}
+
+    def _subscription(self, arguments: Arguments) -> Subscription:
+        """Return the ways to subscribe to the site's calendar, or to that of a part."""
+        path, title = str(self.options.calendar), self.site.name
+        for sort in (SERIES, SPEAKERS, TAGS):
+            if (name := arguments.of_part(sort)) is not None:
+                part = self._part(sort, name)
+                path, title = path_of_part(path, part.name), part.title
+        return write_subscription(path, name=title, site=self.site)
+
+    def _part(self, sort: str, name: str) -> Part:
+        parts = parts_of(self.catalogue, self.options.calendars)
+        series = next(iter(self.catalogue.in_series(name)), None) if sort == SERIES else None
+        wanted = part_name(sort, series.series or name if series else name)
+        found = next((part for part in parts if part.name == wanted), None)
+        if found is None:
+            titles = [part.title for part in parts if part.name.startswith(f"{sort}/")][:MOST_NAMED]
+            cure = f"use one of {', '.join(titles)}" if titles else CURE
+            raise FieldError(
+                "seminars/subscribe", f'"{name}" has no calendar', cure=cure, kind=Kind.BLOCK
+            )
+        return found
+
+    def _calendar_of(self, seminar: Seminar) -> str | None:
+        """Return where the calendar with one seminar to come lies."""
+        options = self.options
+        if options.calendar is None or not options.calendars.seminars or not seminar.start:
+            return None
+        is_over = self.catalogue.over_at(seminar) <= self.now
+        path = path_of_seminar(seminar.source)
+        is_site = path == options.calendar
+        return None if is_over or seminar.status.is_off or is_site else path
 
 
 def check_blocks(page: Page, *, calendar: str | None) -> tuple[Problem, ...]:

@@ -9,27 +9,29 @@ from mkdocs_seminars.addresses import relative_url, site_url
 
 if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
-    from mkdocs_seminars.model import Moment, Seminar, Site
+    from mkdocs_seminars.model import Moment, Online, Seminar, Site
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
 VERSION = 1
 """Raised when a reader of the feed would have to change."""
 
 
-def write_json(catalogue: Catalogue, *, site: Site, path: str) -> bytes:
+def write_json(catalogue: Catalogue, *, site: Site, path: str, passcodes: bool = False) -> bytes:
     """Write the feed that lies at `path`; without a site address, links are relative to it."""
-    seminars: list[Json] = [_seminar(seminar, site=site, path=path) for seminar in catalogue]
+    seminars: list[Json] = [
+        _seminar(seminar, site=site, path=path, passcodes=passcodes) for seminar in catalogue
+    ]
     tree: Json = {"version": VERSION, "site": site.url, "seminars": seminars}
     return (json.dumps(tree, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 
-def _seminar(seminar: Seminar, *, site: Site, path: str) -> dict[str, Json]:
+def _seminar(seminar: Seminar, *, site: Site, path: str, passcodes: bool) -> dict[str, Json]:
     def address(target: str | None) -> str | None:
         if target is None:
             return None
         return site_url(target, root=site.url) or relative_url(target, page=path)
 
-    return {
+    tree: dict[str, Json] = {
         "uid": seminar.uid,
         "source": seminar.source,
         "url": address(seminar.url),
@@ -43,8 +45,8 @@ def _seminar(seminar: Seminar, *, site: Site, path: str) -> dict[str, Json]:
         "timezone": seminar.timezone,
         "venue": seminar.venue,
         "online": [
-            {"url": address(place.url), "label": place.label}
-            for place in seminar.online
+            _place(address(place.url), place, passcodes=passcodes)
+            for place in seminar.online_in_feeds
             if place.url
         ],
         "abstract": seminar.abstract,
@@ -57,6 +59,25 @@ def _seminar(seminar: Seminar, *, site: Site, path: str) -> dict[str, Json]:
         "slides": address(seminar.slides),
         "language": seminar.language,
     }
+    return tree | _rare(seminar)
+
+
+def _rare(seminar: Seminar) -> dict[str, Json]:
+    """Return what few seminars have."""
+    tree: dict[str, Json] = {}
+    if seminar.moved_from is not None:
+        tree["moved_from"] = _moment(seminar.moved_from)
+    if seminar.sessions:
+        tree["sessions"] = [
+            {"start": _moment(one.start), "end": _moment(one.end), "venue": one.venue}
+            for one in seminar.sessions
+        ]
+    return tree
+
+
+def _place(url: str | None, place: Online, *, passcodes: bool) -> Json:
+    tree: dict[str, Json] = {"url": url, "label": place.label}
+    return tree | {"passcode": place.passcode} if passcodes and place.passcode else tree
 
 
 def _moment(moment: Moment | None) -> str | None:

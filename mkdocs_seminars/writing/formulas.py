@@ -7,7 +7,7 @@ from functools import cache
 from logging import CRITICAL, getLogger
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.markup import TEX
+from mkdocs_seminars.markup import TEX, escape_markdown
 
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
@@ -20,6 +20,11 @@ FORMULA = re.compile(
 def readable(text: str) -> str:
     """Return a text with its formulas as a reader would write them without TeX."""
     return FORMULA.sub(lambda formula: _plain(formula[0]), text)
+
+
+def readable_markdown(markdown: str) -> str:
+    """Return Markdown with its formulas as text, before Markdown takes their backslashes off."""
+    return FORMULA.sub(lambda formula: escape_markdown(_plain(formula[0])), markdown)
 
 
 def _plain(formula: str) -> str:

@@ -10,10 +10,12 @@ from markupsafe import Markup, escape
 from mkdocs_seminars.model import Link
 from mkdocs_seminars.writing.formulas import readable
 from mkdocs_seminars.writing.headlines import render_title
-from mkdocs_seminars.writing.moments import write_days, write_hours
+from mkdocs_seminars.writing.moments import write_days, write_hours, write_moment
+from mkdocs_seminars.writing.news import write_news
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from mkdocs_seminars.model import Online, Seminar, Speaker
 
@@ -53,15 +55,26 @@ class Line:
     """Nobody should come at the stated time."""
     message: str | None
     """Why the status is what it is."""
+    join: str | None
+    """How to get a link that is not published."""
+    calendar: str | None
+    """Where its own calendar lies, relative to the root of the site, while it is to come."""
+    news: tuple[str, ...]
+    """What changed of it lately, each in a few words."""
+    moved_from: str | None
+    """When it was to be before it was moved."""
 
 
-def write_lines(seminars: Iterable[Seminar]) -> tuple[Line, ...]:
-    """Make the lines of a listing."""
-    return tuple(map(write_line, seminars))
+def write_lines(
+    seminars: Iterable[Seminar], *, now: datetime, calendar: Callable[[Seminar], str | None]
+) -> tuple[Line, ...]:
+    """Make the lines of a listing; `calendar` tells where that of a seminar lies."""
+    return tuple(write_line(one, now=now, calendar=calendar(one)) for one in seminars)
 
 
-def write_line(seminar: Seminar) -> Line:
+def write_line(seminar: Seminar, *, now: datetime, calendar: str | None = None) -> Line:
     """Make one line."""
+    is_off = seminar.status.is_off
     start, end = seminar.start, seminar.end
     return Line(
         title=readable(seminar.title or UNTITLED),
@@ -73,11 +86,15 @@ def write_line(seminar: Seminar) -> Line:
         end=end.isoformat() if end else None,
         speakers=seminar.speakers,
         venue=seminar.venue,
-        online=() if seminar.status.is_off else seminar.online,
+        online=() if is_off else seminar.online_on_pages,
         links=tuple(_links(seminar)),
         status=seminar.status.value,
-        is_off=seminar.status.is_off,
+        is_off=is_off,
         message=seminar.message,
+        join=None if is_off or seminar.online_on_pages else seminar.terms.join,
+        calendar=calendar,
+        news=write_news(seminar, now=now),
+        moved_from=write_moment(seminar.moved_from) if seminar.moved_from else None,
     )
 
 

@@ -32,6 +32,12 @@ def write_hours(start: Moment, end: Moment | None) -> str | None:
     return f"{start:%H:%M}{until} {write_zone(start)}"
 
 
+def write_moment(moment: Moment) -> str:
+    """Write `Friday 23 January 2026, 14:00 GMT`, or the day alone."""
+    hours = write_hours(moment, None)
+    return f"{write_days(moment, None)}, {hours}" if hours else write_days(moment, None)
+
+
 def write_zone(moment: datetime) -> str:
     """Write what the clock is called: `GMT`, or `UTC+03` where the zone has no word for it."""
     name = moment.tzname() or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from mkdocs_seminars.addresses import site_url
 
@@ -32,16 +32,16 @@ class Subscription:
     """The address that adds the calendar to Outlook on the web."""
 
 
-def write_subscription(calendar: str, *, site: Site) -> Subscription:
+def write_subscription(calendar: str, *, name: str, site: Site) -> Subscription:
     """Make the addresses of a calendar at a path of the site."""
-    https = site_url(calendar, root=site.url)
+    https = site_url(quote(calendar), root=site.url)
     if https is None:
-        return Subscription(file=calendar)
+        return Subscription(file=quote(calendar))
     webcal = re.sub(r"^https?:", "webcal:", https)
     return Subscription(
-        file=calendar,
+        file=quote(calendar),
         https=https,
         webcal=webcal,
         google=f"{GOOGLE}?{urlencode({'cid': webcal})}",
-        outlook=f"{OUTLOOK}?{urlencode({'url': https, 'name': site.name})}",
+        outlook=f"{OUTLOOK}?{urlencode({'url': https, 'name': name})}",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import socket
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import WANG, build_folder, seminar_page, write_tree
 from icalendar import Calendar
+
+from mkdocs_seminars.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,3 +170,76 @@ def test_an_edited_page_updates_index_block_and_calendar_and_is_built_once(
     assert f"URL:{address}seminars/sparks/" in calendar
     time.sleep(2)
     assert (folder / "serve.log").read_text().count("Building documentation") == 2
+
+
+def test_a_renamed_page_keeps_its_identity_through_the_published_branch(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    deploy = (sys.executable, "-m", "mkdocs", "gh-deploy", "-q", "--strict")
+    assert main(["diff"]) == 2
+    assert capsys.readouterr().err == (
+        "history: found no published calendar; fetch it, or name it with --history\n"
+    )
+    run(*deploy, cwd=repository)
+    before = seen(repository)
+    assert main(["diff"]) == 0
+    assert capsys.readouterr() == ("", "differences: 0\n")
+    run("git", "mv", "docs/seminars/sparks.md", "docs/seminars/fire.md", cwd=repository)
+    page = repository / "docs" / "seminars" / "fire.md"
+    page.write_text(page.read_text().replace("16:00", "17:00"), encoding="utf-8")
+    run("git", "rm", "-q", "docs/seminars/2026-01-23-wang.md", cwd=repository)
+    run("git", "commit", "-q", "-a", "-m", "Move one seminar", cwd=repository)
+    assert main(["diff"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "2026-03-04 17:00 UTC  moved from 2026-03-04 16:00 UTC: Sparks (seminars/fire.md)"
+    )
+    assert main(["diff", "--format", "json"]) == 0
+    assert [one["what"] for one in json.loads(capsys.readouterr().out)] == ["moved", "gone"]
+    run(*deploy, cwd=repository)
+    assert seen(repository)["Sparks"] == before["Sparks"]
+    calendar = deployed(repository, "seminars.ics")
+    run(*deploy, cwd=repository)
+    assert deployed(repository, "seminars.ics") == calendar
+
+
+def seen(repository: Path) -> dict[str, str]:
+    """Return title and uid of the published events."""
+    calendar = Calendar.from_ical(deployed(repository, "seminars.ics"))
+    return {str(event["SUMMARY"]): str(event["UID"]) for event in calendar.events}
+
+
+def test_a_copy_of_the_calendar_or_of_the_site_is_a_history_too(
+    repository: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(repository)
+    old = build_folder(repository, into=tmp_path / "old").folder
+    for copy in (old, old / "seminars.ics"):
+        assert main(["diff", "--history", str(copy)]) == 0
+        assert capsys.readouterr().out == ""
+    assert main(["diff", "--history", str(tmp_path / "none")]) == 2
+    write_tree(repository, {"mkdocs.yml": CONFIG + "      history: off\n"})
+    assert main(["diff"]) == 2
+    write_tree(repository, {"mkdocs.yml": CONFIG + "      calendar: false\n"})
+    capsys.readouterr()
+    assert main(["diff"]) == 2
+    assert capsys.readouterr().err == "calendar: the site has none; set calendar: seminars.ics\n"
+
+
+def test_addresses_without_directories_are_no_difference(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    write_tree(
+        repository,
+        {
+            "mkdocs.yml": f"use_directory_urls: false\n{CONFIG}",
+            "docs/talk/index.md": seminar_page("Rain", "2026-03-05 16:00"),
+        },
+    )
+    old = build_folder(repository).folder
+    assert main(["diff", "--history", str(old)]) == 0
+    assert capsys.readouterr().out == ""

@@ -12,6 +12,7 @@ from conftest import NOW, cases
 
 from mkdocs_seminars.catalogue import collect
 from mkdocs_seminars.model import Page, Seminar, Site, Speaker, Status
+from mkdocs_seminars.options import Options
 from mkdocs_seminars.writing.blocks import Filler
 from mkdocs_seminars.writing.html import make_environment
 
@@ -54,7 +55,7 @@ def filler(*, calendar: str | None = "seminars.ics", overrides: tuple[str, ...] 
         catalogue=catalogue,
         now=NOW,
         site=Site(name="Weather & co", url="https://seminars.example/a/"),
-        calendar=calendar,
+        options=Options(calendar=calendar),
         environment=make_environment(overrides),
     )
 
@@ -123,7 +124,8 @@ def test_subscribe_offers_every_way_to_the_calendar() -> None:
 def test_links_are_relative_to_the_page() -> None:
     html, _ = filler().fill("<!-- seminars/next -->", page=page(""))
     assert [link["href"] for link in BeautifulSoup(html, "html.parser").select("a")] == [
-        "../../Thaw/"
+        "../../Thaw/",
+        "../../Thaw.ics",
     ]
 
 

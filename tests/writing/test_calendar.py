@@ -9,9 +9,10 @@ import pytest
 import vobject
 from conftest import WANG, cases, seminar_page
 
-from mkdocs_seminars.build import collect_readings, read_pages, write_feeds
+from mkdocs_seminars.build import collect_readings, read_pages
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import Options
+from mkdocs_seminars.publishing import write_feeds
 
 if TYPE_CHECKING:
     from typing import TypedDict
@@ -61,6 +62,7 @@ def test_the_calendar_introduces_itself() -> None:
         "CALSCALE:GREGORIAN",
         "NAME:Seminars of the house",
         "X-WR-CALNAME:Seminars of the house",
+        "LAST-MODIFIED:20261122T120000Z",
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
         "SOURCE;VALUE=URI:https://seminars.example/seminars.ics",
         "URL:https://seminars.example/",

@@ -7,9 +7,10 @@ from typing import TypedDict
 
 from conftest import WANG, seminar_page
 
-from mkdocs_seminars.build import collect_readings, read_pages, write_feeds
+from mkdocs_seminars.build import collect_readings, read_pages
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import Options
+from mkdocs_seminars.publishing import write_feeds
 
 ABSTRACT = """\
 Music is written for a silent film.

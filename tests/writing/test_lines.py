@@ -10,6 +10,7 @@ from conftest import NOW
 
 from mkdocs_seminars.catalogue import collect
 from mkdocs_seminars.model import Link, Online, Page, Seminar, Site, Speaker, Status
+from mkdocs_seminars.options import Options
 from mkdocs_seminars.writing.blocks import Filler
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.lines import write_line
@@ -72,7 +73,7 @@ def test_when(start: date, end: date | None, days: str, hours: str | None) -> No
 
 
 def test_a_line_without_anything_says_what_is_not_known() -> None:
-    line = write_line(Seminar(uid="1", source="a.md", url="a/"))
+    line = write_line(Seminar(uid="1", source="a.md", url="a/"), now=NOW)
     assert (line.title, line.day) == ("Title to be announced", "Date to be announced")
     assert (line.hours, line.start, line.end, line.links) == (None, None, None, ())
 
@@ -81,7 +82,7 @@ def test_a_seminar_that_does_not_take_place_cannot_be_joined() -> None:
     cancelled = Seminar(
         uid="1", source="a.md", url="a/", online=FULL.online, status=Status.POSTPONED
     )
-    assert write_line(cancelled).online == ()
+    assert write_line(cancelled, now=NOW).online == ()
 
 
 def listing(*seminars: Seminar) -> BeautifulSoup:
@@ -91,7 +92,7 @@ def listing(*seminars: Seminar) -> BeautifulSoup:
         catalogue=catalogue,
         now=NOW,
         site=Site(name="Seminars"),
-        calendar="seminars.ics",
+        options=Options(),
         environment=make_environment(()),
     )
     page = Page(path="index.md", text="", url="")
@@ -107,7 +108,7 @@ def test_a_listing_says_everything_once_and_escaped() -> None:
         "Saturday 4 July 2026, 14:00 to 15:30 BST Tentative "
         'Sparks & "<flames>" '
         "Ada Lovelace (Analytical Society) , Charles Babbage "
-        "Room may <change> Attic <1> Zoom Recording Slides Code"
+        "Room may <change> Attic <1> Zoom Recording Slides Code Add to calendar"
     )
     times = [time["datetime"] for time in article.select("time")]
     assert times == ["2026-07-04T14:00:00+01:00"]
@@ -118,6 +119,7 @@ def test_a_listing_says_everything_once_and_escaped() -> None:
         "https://example.org/film",
         "seminars/sparks.pdf",
         "https://example.org/code",
+        "seminars/sparks.ics",
     ]
 
 
@@ -148,6 +150,7 @@ def test_links_that_read_alike_are_told_apart_by_their_names() -> None:
         'Recording of “Sparks & "<flames>"”',
         'Slides of “Sparks & "<flames>"”',
         'Code of “Sparks & "<flames>"”',
+        'Add “Sparks & "<flames>"” to your calendar',
     ]
 
 

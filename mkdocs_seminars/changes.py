@@ -1,0 +1,29 @@
+"""What changed of a seminar between two builds, as a calendar keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed of a seminar that was published before."""
+
+    what: str
+    """One of moved, room, title, cancelled, recording."""
+    since: datetime
+    """When; aware."""
+    was: str | None = None
+    """What it was before: an instant or a day as iCalendar writes it, a room, a title."""
+
+
+def read_utc(text: str) -> datetime | date | None:
+    """Read an instant in UTC or a day as iCalendar writes them; None for anything else."""
+    for form in ("%Y%m%dT%H%M%SZ", "%Y%m%d"):
+        try:
+            moment = datetime.strptime(text, form).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        return moment if "T" in form else date(moment.year, moment.month, moment.day)
+    return None

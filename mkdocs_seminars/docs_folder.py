@@ -1,0 +1,119 @@
+"""What MkDocs and git know of the docs folder, as the core takes it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import get_build_datetime
+
+from mkdocs_seminars import build
+from mkdocs_seminars.deployed import OFF, read_deployed
+from mkdocs_seminars.model import Page, Site
+from mkdocs_seminars.reading.published import read_published
+from mkdocs_seminars.revisions import is_shallow, last_revision, read_revisions
+from mkdocs_seminars.withheld import make_finder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
+
+    from mkdocs_seminars.options import Options
+    from mkdocs_seminars.reading.page import Reading
+    from mkdocs_seminars.reading.published import Published
+    from mkdocs_seminars.revisions import Revision
+
+log = get_plugin_logger("seminars")
+
+
+def read_history(options: Options, config: MkDocsConfig) -> Mapping[str, Published]:
+    """Read the calendars that are published now."""
+    if options.calendar is None:
+        return {}
+    calendars = read_deployed(
+        options.history,
+        folder=folder_of(config),
+        calendar=options.calendar,
+        remote=config.remote_name,
+        branch=config.remote_branch,
+    )
+    if not calendars and options.history != OFF:
+        log.info("found no published calendar to compare with; stamps come from git alone")
+    return read_published(calendars)
+
+
+def revisions_of(config: MkDocsConfig) -> Mapping[str, Revision]:
+    """Ask git when each page was first there and last changed."""
+    docs = Path(config.docs_dir)
+    revisions = read_revisions(docs)
+    if not revisions and is_shallow(docs):
+        log.info("git has no history that tells what changed; check out with fetch-depth: 0")
+    return revisions
+
+
+def epoch() -> datetime | None:
+    """Return what SOURCE_DATE_EPOCH says, which stands for the time of the last change."""
+    return get_build_datetime() if "SOURCE_DATE_EPOCH" in os.environ else None
+
+
+def read_seminars(
+    pages: Iterable[File],
+    revisions: Mapping[str, Revision],
+    *,
+    options: Options,
+    config: MkDocsConfig,
+) -> tuple[Reading, ...]:
+    """Read the pages that are seminars."""
+    newest = max((one.revised for one in revisions.values()), default=epoch())
+    handed_in = (
+        page_of(file, revision=revisions.get(file.src_uri), otherwise=newest)
+        for file in filter(is_readable, pages)
+    )
+    return build.read_pages(
+        handed_in, options=options, site=site_of(config), find_link=make_finder(folder_of(config))
+    )
+
+
+def dated_site_of(config: MkDocsConfig) -> Site:
+    """Return the site with the date of its configuration, which describes the series."""
+    file = config.config_file_path
+    return replace(site_of(config), revised=last_revision(Path(file)) if file else None)
+
+
+def folder_of(config: MkDocsConfig) -> Path:
+    """Return the folder of the configuration, to which paths in it are relative."""
+    return Path(config.config_file_path or ".").parent
+
+
+def is_readable(file: File) -> bool:
+    """Tell whether a file is text; MkDocs itself reports one that is not."""
+    try:
+        file.content_string  # noqa: B018 - reading is the test
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def page_of(
+    file: File, *, revision: Revision | None = None, otherwise: datetime | None = None
+) -> Page:
+    """Return a file as the core takes it."""
+    return Page(
+        path=file.src_uri,
+        text=file.content_string,
+        url=file.url,
+        revised=revision.revised if revision else otherwise,
+        created=revision.created if revision else None,
+    )
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """Return the site as the core takes it."""
+    url = config.site_url
+    return Site(name=config.site_name, url=f"{url.rstrip('/')}/" if url else None)

@@ -1,0 +1,130 @@
+"""Seminars that subscribers have and the site has no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from icalendar import Event
+from icalendar.prop import vText
+
+from mkdocs_seminars.catalogue import midnight
+from mkdocs_seminars.errors import Problem
+from mkdocs_seminars.history.entries import RENDERED, Entry, add_stamps, later_than, lines_of
+from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.reading.published import DELETED, PAGE, PARTS, is_content, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.reading.published import Published
+
+GONE = "This seminar has been taken off the programme."
+REPLACED = {"STATUS", "SUMMARY", "DESCRIPTION", "URL", "CONFERENCE"}
+"""Lines that say something else of a seminar that is gone."""
+JOIN = "Join: "
+"""How the part of a description begins that tells how to join."""
+KEPT = {"CREATED", PAGE, PARTS}
+"""Further lines that stay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """What decides how long a seminar that is gone is shown."""
+
+    now: datetime
+    """The instant of the build."""
+    newest: datetime | None
+    """When the site last changed, if that is known."""
+    days: int
+    """Days for which it stays."""
+
+
+def find_gone(
+    entries: Iterable[Entry],
+    published: Mapping[str, Published],
+    *,
+    catalogue: Catalogue,
+    when: When,
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Return what stays as cancelled of seminars that are gone, and what to say of them."""
+    known = {entry.uid for entry in entries}
+    undated = {seminar.uid for seminar in catalogue if seminar.start is None}
+    gone: list[Entry] = []
+    problems: list[Problem] = []
+    for uid, event in published.items():
+        if uid in known or not _concerns(event, when):
+            continue
+        if uid in undated:
+            gone.append(_entry(event, _postponed(event), when))
+            continue
+        if event.deleted is None:
+            problems.append(_say_gone(event, days=when.days))
+        gone.append(_entry(event, _cancelled(event, when), when))
+    return tuple(gone), tuple(problems)
+
+
+def _concerns(event: Published, when: When) -> bool:
+    """Tell whether subscribers must know that an event does not take place."""
+    start, since = event.start, event.deleted
+    if start is None or not when.days:
+        return False
+    if since is not None:
+        return when.now <= since + timedelta(days=when.days)
+    begins = start if isinstance(start, datetime) else midnight(start, "UTC")
+    return begins > when.now
+
+
+def _entry(event: Published, content: tuple[str, ...], when: When) -> Entry:
+    """Return the event as it stays: word for word, if it already says so."""
+    if frozenset(filter(is_content, content)) == event.content:
+        lines, revised = event.lines, event.revised or RENDERED
+    else:
+        revised, number = later_than(event, when.newest or RENDERED)
+        told = Event()
+        add_stamps(told, revised, created=None, sequence=number)
+        kept = (line for line in event.lines if name_of(line) in KEPT)
+        lines = (*content, *kept, *lines_of(told))
+    return Entry(
+        uid=event.uid,
+        lines=lines,
+        parts=event.parts,
+        start=event.start or when.now,
+        revised=revised,
+    )
+
+
+def _cancelled(event: Published, when: When) -> tuple[str, ...]:
+    """Return the content of an event whose page is gone, and when it was found to be."""
+    told = Event()
+    told.add("status", "CANCELLED")
+    told.add("summary", vText(f"CANCELLED: {event.summary}"))
+    told.add("description", vText(GONE))
+    told.add(DELETED, vText(f"{(when.newest or when.now).astimezone(UTC):%Y%m%dT%H%M%SZ}"))
+    return (*lines_of(told), *_others(event, REPLACED))
+
+
+def _postponed(event: Published) -> tuple[str, ...]:
+    """Return the content of an event whose page names no day any more."""
+    told = Event()
+    told.add("status", "CANCELLED")
+    told.add("summary", vText(f"POSTPONED: {event.summary}"))
+    parts = (event.text("DESCRIPTION") or "").split("\n\n")
+    told.add("description", vText("\n\n".join(one for one in parts if not one.startswith(JOIN))))
+    return (*lines_of(told), *_others(event, REPLACED - {"URL"}))
+
+
+def _others(event: Published, replaced: set[str]) -> Iterator[str]:
+    return (line for line in event.lines if is_content(line) and name_of(line) not in replaced)
+
+
+def _say_gone(event: Published, *, days: int) -> Problem:
+    return Problem(
+        page=event.text(PAGE) or event.uid,
+        field="calendar",
+        message=f'"{event.summary}" is gone; subscribers see it as cancelled for {days} days',
+        cure="say status: cancelled on its page, or leave it so",
+        kind=Kind.DELETED,
+    )

@@ -1,0 +1,164 @@
+"""Events with stamps that move when, and only when, the event does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from icalendar import Event
+from icalendar.prop import vDatetime, vText
+
+from mkdocs_seminars.changes import Change
+from mkdocs_seminars.reading.published import CHANGED, PAGE, PARTS, STAMPS, Published, name_of
+from mkdocs_seminars.writing.events import sittings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.model import Moment, Seminar
+    from mkdocs_seminars.writing.events import EventWriter, Sitting
+
+RENDERED = datetime(2026, 11, 22, 12, tzinfo=UTC)
+"""When the way an event is written last changed; raised with it, so that clients look again."""
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+RECORDING = "Recording: "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An event as it is written into calendars."""
+
+    uid: str
+    """Its identity."""
+    lines: tuple[str, ...]
+    """Its content lines with stamps, unfolded."""
+    parts: tuple[str, ...]
+    """The calendars of parts of the site that it stands in."""
+    start: Moment
+    """When it begins."""
+    revised: datetime
+    """When it last changed."""
+    source: str | None = None
+    """Path of its page; None when the page is gone."""
+    changes: tuple[Change, ...] = ()
+    """What changed of it since it was first published."""
+
+
+def write_entries(
+    catalogue: Catalogue,
+    *,
+    writer: EventWriter,
+    published: Mapping[str, Published],
+    parts: Callable[[Seminar], tuple[str, ...]],
+) -> tuple[Entry, ...]:
+    """Write every event with its stamps."""
+    return tuple(
+        _entry(
+            _dated(sitting, writer),
+            writer.write(sitting),
+            published.get(sitting.uid),
+            parts(sitting.seminar),
+        )
+        for sitting in sittings(catalogue)
+    )
+
+
+def _dated(sitting: Sitting, writer: EventWriter) -> Sitting:
+    """Return a sitting that knows when its series last changed too, which the options describe."""
+    series, changed = writer.catalogue.series_of(sitting.seminar), writer.site.revised
+    if changed is None or series is None or not series.is_declared:
+        return sitting
+    latest = max(filter(None, (sitting.seminar.revised, changed)))
+    return replace(sitting, seminar=replace(sitting.seminar, revised=latest))
+
+
+def _entry(
+    sitting: Sitting, event: Event, before: Published | None, parts: tuple[str, ...]
+) -> Entry:
+    seminar = sitting.seminar
+    lines, told = lines_of(event), Event()
+    kept: tuple[str, ...] = ()
+    revised = max(RENDERED, seminar.revised or RENDERED).astimezone(UTC).replace(microsecond=0)
+    if before is None:
+        since = seminar.created and min(seminar.created, revised)
+        number = (revised - since) // MINUTE if since else 0
+        add_stamps(told, revised, created=since, sequence=number)
+        changes: tuple[Change, ...] = ()
+    elif before.content == frozenset(lines):
+        kept = tuple(line for line in before.lines if name_of(line) in STAMPS)
+        revised, changes = before.revised or revised, before.changes
+    else:
+        revised, number = later_than(before, revised)
+        add_stamps(told, revised, created=None, sequence=number)
+        kept = tuple(line for line in before.lines if name_of(line) == "CREATED")
+        changes = _merged(before.changes, find_changes(before, Published(lines), since=revised))
+    page = seminar.source if sitting.number == 1 else f"{seminar.source}#{sitting.number}"
+    _add_ours(told, page=page, parts=parts, changes=changes)
+    return Entry(
+        uid=sitting.uid,
+        lines=(*lines, *kept, *lines_of(told)),
+        parts=parts,
+        start=sitting.start,
+        revised=revised,
+        source=seminar.source,
+        changes=changes,
+    )
+
+
+def later_than(before: Published, revised: datetime) -> tuple[datetime, int]:
+    """Return stamp and number of a change, both greater than those before it."""
+    last = before.revised
+    return max(revised, last + SECOND) if last else revised, before.sequence + 1
+
+
+def add_stamps(event: Event, revised: datetime, *, created: datetime | None, sequence: int) -> None:
+    """Add what tells when an event changed (RFC 5545 3.8.7)."""
+    event.add("dtstamp", vDatetime(revised))
+    event.add("last-modified", vDatetime(revised))
+    if created is not None:
+        event.add("created", vDatetime(created.astimezone(UTC)))
+    event.add("sequence", sequence)
+
+
+def _add_ours(event: Event, *, page: str, parts: Iterable[str], changes: Iterable[Change]) -> None:
+    """Add what only the next build needs."""
+    event.add(PAGE, vText(page))
+    if names := " ".join(parts):
+        event.add(PARTS, vText(names))
+    for change in changes:
+        since = change.since.astimezone(UTC)
+        words = (f"{since:%Y%m%dT%H%M%SZ}", change.what, change.was)
+        event.add(CHANGED, vText(" ".join(filter(None, words))))
+
+
+def lines_of(event: Event) -> tuple[str, ...]:
+    """Return the content lines of an event, unfolded and without its first and last."""
+    return tuple(str(line) for line in event.content_lines() if line)[1:-1]
+
+
+def find_changes(before: Published, after: Published, *, since: datetime) -> tuple[Change, ...]:
+    """Return what somebody who comes must know of a change."""
+    found = []
+    if before.first.get("DTSTART") != after.first.get("DTSTART"):
+        found.append(Change("moved", since, before.first.get("DTSTART")))
+    if before.text("LOCATION") and before.text("LOCATION") != after.text("LOCATION"):
+        found.append(Change("room", since, before.text("LOCATION")))
+    if before.summary != after.summary:
+        found.append(Change("title", since, before.summary))
+    if "CANCELLED" in {after.first.get("STATUS")} - {before.first.get("STATUS")}:
+        found.append(Change("cancelled", since))
+    if _has_recording(after) and not _has_recording(before):
+        found.append(Change("recording", since))
+    return tuple(found)
+
+
+def _has_recording(event: Published) -> bool:
+    return RECORDING in (event.text("DESCRIPTION") or "")
+
+
+def _merged(old: tuple[Change, ...], new: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return the changes, of each sort the last one."""
+    again = {change.what for change in new}
+    return (*(change for change in old if change.what not in again), *new)

@@ -1,0 +1,145 @@
+"""A calendar that was published earlier -> its events, word for word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mkdocs_seminars.changes import Change, read_utc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mkdocs_seminars.model import Moment
+
+STAMPS = ("DTSTAMP", "LAST-MODIFIED", "CREATED", "SEQUENCE")
+"""Lines of an event that tell when it changed, and not what it is."""
+OURS = "X-SEMINARS-"
+"""How the lines begin that are for the next build only."""
+PAGE, PARTS, CHANGED, DELETED = (f"{OURS}{name}" for name in ("PAGE", "IN", "CHANGED", "DELETED"))
+FOLD, LINE_END = re.compile("\r?\n[ \t]"), re.compile("\r?\n")
+"""What parts lines, and what only seems to (RFC 5545 3.1)."""
+ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+NAME = re.compile(r"[A-Z0-9-]+")
+STATUS_PREFIX = re.compile(r"^(?:CANCELLED|POSTPONED): ")
+
+
+@dataclass(frozen=True)
+class Published:
+    """An event as subscribers have it."""
+
+    lines: tuple[str, ...]
+    """Its content lines, unfolded (RFC 5545 3.1)."""
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """What the event says, without stamps and what only the next build needs."""
+        return frozenset(line for line in self.lines if is_content(line))
+
+    @cached_property
+    def first(self) -> Mapping[str, str]:
+        """Name of a property -> its first value, as it is written."""
+        values: dict[str, str] = {}
+        for line in self.lines:
+            values.setdefault(name_of(line), line.partition(":")[2])
+        return values
+
+    def text(self, name: str) -> str | None:
+        """Return a property that is text."""
+        return unescape(self.first[name]) if name in self.first else None
+
+    @property
+    def uid(self) -> str:
+        """Its identity."""
+        return self.text("UID") or ""
+
+    @property
+    def summary(self) -> str:
+        """Its title without what is said of its status."""
+        return STATUS_PREFIX.sub("", self.text("SUMMARY") or "")
+
+    @property
+    def start(self) -> Moment | None:
+        """When it begins."""
+        return read_utc(self.first.get("DTSTART", ""))
+
+    @property
+    def revised(self) -> datetime | None:
+        """When it last changed."""
+        stamp = read_utc(self.first.get("DTSTAMP", ""))
+        return stamp if isinstance(stamp, datetime) else None
+
+    @property
+    def sequence(self) -> int:
+        """How often it changed, in some measure that grows."""
+        number = self.first.get("SEQUENCE", "0")
+        return int(number) if number.isdigit() else 0
+
+    @property
+    def deleted(self) -> datetime | None:
+        """When its page was found to be gone."""
+        moment = read_utc(self.first.get(DELETED, ""))
+        return moment if isinstance(moment, datetime) else None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The calendars of parts of the site that it stands in."""
+        return tuple((self.text(PARTS) or "").split())
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed of it since it was first published."""
+        found = (
+            read_change(unescape(line.partition(":")[2]))
+            for line in self.lines
+            if name_of(line) == CHANGED
+        )
+        return tuple(filter(None, found))
+
+
+def read_published(calendars: Iterable[bytes]) -> dict[str, Published]:
+    """Read calendars: uid -> event; of one that stands in several the first counts."""
+    published: dict[str, Published] = {}
+    for content in calendars:
+        lines: list[str] | None = None
+        unfolded = FOLD.sub("", content.decode("utf-8", "replace"))
+        for line in LINE_END.split(unfolded):
+            if line == "BEGIN:VEVENT":
+                lines = []
+            elif line == "END:VEVENT" and lines is not None:
+                event = Published(tuple(lines))
+                published.setdefault(event.uid, event)
+                lines = None
+            elif lines is not None:
+                lines.append(line)
+    published.pop("", None)
+    return published
+
+
+def unescape(text: str) -> str:
+    """Return TEXT as it was before it was escaped (RFC 5545 3.3.11)."""
+    return ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
+
+
+def name_of(line: str) -> str:
+    """Return the name of a content line's property."""
+    found = NAME.match(line)
+    return found[0] if found else ""
+
+
+def is_content(line: str) -> bool:
+    """Tell whether a line says what an event is."""
+    return name_of(line) not in STAMPS and not line.startswith(OURS)
+
+
+def read_change(text: str) -> Change | None:
+    """Read `20260123T140000Z moved 20260116T140000Z`."""
+    since, _, rest = text.partition(" ")
+    what, _, was = rest.partition(" ")
+    moment = read_utc(since)
+    if not isinstance(moment, datetime) or not what:
+        return None
+    return Change(what=what, since=moment, was=was or None)

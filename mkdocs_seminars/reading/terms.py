@@ -1,0 +1,117 @@
+"""What holds for a seminar besides its talk: who may know its link, and whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.markup import find_addresses
+from mkdocs_seminars.reading.fields import read_text, seems_address
+from mkdocs_seminars.reading.keys import Stated, line_of
+from mkdocs_seminars.reading.meetings import is_meeting
+from mkdocs_seminars.reading.quote import Quote, Value, one_line
+from mkdocs_seminars.reading.series import NO_SERIES
+from mkdocs_seminars.series import read_policy
+from mkdocs_seminars.terms import MeetingLinks, Terms
+
+if TYPE_CHECKING:
+    from mkdocs_seminars.model import Series
+    from mkdocs_seminars.reading.prose import Prose
+
+FindLink: TypeAlias = Callable[[str, str], str | None]
+"""Finds a link that is not in the repository, by `env` or `file` and its name."""
+SOURCES = ("env", "file")
+TERMS = {"meeting links", "join", "organiser", "contact"}
+
+
+def find_nothing(_source: str, _name: str) -> str | None:
+    """Find no link: the host has none."""
+    return None
+
+
+def read_terms(stated: Stated, *, series: Series, usual: Terms, has_link: bool) -> Terms:
+    """Read them from the page, else its series, else the site.
+
+    A policy that cannot be read lets no link out. What the site says of joining is said of
+    seminars that have a link.
+    """
+    if has_link and series is NO_SERIES and TERMS.isdisjoint(stated.keys):
+        return usual
+    policy = stated.read("meeting links", _policy)
+    if policy is None and "meeting links" in stated.keys:
+        policy = MeetingLinks.NONE
+    join = stated.text("join")
+    if join and seems_address(join):
+        join = None
+    return Terms(
+        meeting_links=policy or series.meeting_links or usual.meeting_links,
+        join=join or series.join or (usual.join if has_link else None),
+        organiser=stated.text("organiser") or series.organiser,
+        contact=stated.text("contact") or series.contact,
+    )
+
+
+def _policy(value: Value) -> MeetingLinks:
+    return read_policy(read_text(value, field="meeting_links") or MeetingLinks.NONE)
+
+
+def with_links(
+    keys: Mapping[str, Value], find: FindLink, errors: list[FieldError]
+) -> Mapping[str, Value]:
+    """Put links in the places of `online: {env: NAME}`, or nothing when they are not there."""
+    value = keys.get("online")
+    if not isinstance(value, (Mapping, tuple)):
+        return keys
+    return {**keys, "online": _revealed(value, find, errors)}
+
+
+def _revealed(value: Value, find: FindLink, errors: list[FieldError]) -> Value:
+    """Return a value with the links in it that are kept outside of the repository."""
+    if isinstance(value, tuple):
+        parts = (_revealed(part, find, errors) for part in value)
+        return tuple(part for part in parts if part is not None)
+    if not isinstance(value, Mapping) or value.keys().isdisjoint(SOURCES):
+        return value
+    source = next(name for name in SOURCES if name in value)
+    name = value[source]
+    link = find(source, name.text.strip()) if isinstance(name, Quote) else None
+    if isinstance(name, Quote) and link is not None:
+        others = {key: part for key, part in value.items() if key not in SOURCES}
+        url = Quote(link, name.line)
+        return {**others, "url": url} if others else url
+    errors.append(_missing(source, name, line=line_of(value)))
+    return None
+
+
+def _missing(source: str, name: Value, *, line: int | None) -> FieldError:
+    where = "the environment has no" if source == "env" else "there is no file"
+    text = one_line(name.text) if isinstance(name, Quote) else ""
+    return FieldError(
+        "online",
+        f'{where} "{text}"',
+        cure="set it where the site is built",
+        kind=Kind.MISSING_LINK,
+        line=line,
+    )
+
+
+def find_leaks(prose: Prose, terms: Terms) -> list[FieldError]:
+    """Return what to say of links that a page shows although it is to keep them back."""
+    if terms.meeting_links is not MeetingLinks.NONE:
+        return []
+    sections = (prose.labelled[name] for name in ("abstract", "bio") if name in prose.labelled)
+    hidden = (Quote(url, one.line) for one in sections for url in find_addresses(one.text))
+    shown = (*(quote for _, quote in prose.links), *hidden)
+    return [
+        FieldError(
+            "meeting_links",
+            f'the page shows "{one_line(quote.text)}", which is not to be published',
+            cure="take it off the page, and say under join: how to get it",
+            kind=Kind.LINK_LEAK,
+            line=quote.line,
+        )
+        for quote in shown
+        if is_meeting(quote.text)
+    ]

@@ -1,0 +1,237 @@
+"""Seminar -> the content of its event (RFC 5545 3.6.1), without the stamps.
+
+Times are UTC instants, so that no client needs a time zone component;
+nothing is taken from a clock.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+
+from icalendar import Event
+from icalendar.prop import vText, vUri
+
+from mkdocs_seminars.addresses import site_url
+from mkdocs_seminars.catalogue import fold_name, later
+from mkdocs_seminars.markup import plain_line, plain_text
+from mkdocs_seminars.model import Status
+from mkdocs_seminars.writing.formulas import readable, readable_markdown
+from mkdocs_seminars.writing.moments import write_days, write_hours, write_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.model import Moment, Online, Seminar, Series, Session, Site, Speaker
+
+STATUS = {
+    Status.CONFIRMED: "CONFIRMED",
+    Status.TENTATIVE: "TENTATIVE",
+    Status.CANCELLED: "CANCELLED",
+    Status.POSTPONED: "CANCELLED",
+}
+"""RFC 5545 3.8.1.11 has no word for postponed: at the stated time nothing takes place."""
+TBA = "TBA"
+"""What stands for a title or a speaker that is not known yet."""
+BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
+TAG = re.compile(r"<(?=[a-zA-Z/!])")
+"""What Google Calendar would read as HTML, and hide."""
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
+SET_MINUS = "\N{SET MINUS}"
+"""Stands for a backslash, before which many programs read a line break however it is escaped."""
+PUBLIC = re.compile(r"https?://", re.IGNORECASE)
+LONGEST_LABEL = 40
+"""Characters of a conference's label, which stands in a parameter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """What becomes one event: a seminar, or one of its sessions."""
+
+    uid: str
+    """Identity of the event."""
+    seminar: Seminar
+    """The seminar, with the times and the venue of this session."""
+    start: Moment
+    """When it begins."""
+    end: Moment
+    """When it ends in a calendar."""
+    number: int = 1
+    """Which of the seminar's sessions it is, counted from 1."""
+    total: int = 1
+    """How many there are."""
+
+
+def sittings(catalogue: Catalogue) -> Iterator[Sitting]:
+    """Yield what becomes an event, in the order of the catalogue."""
+    for seminar, start, end in catalogue.dated():
+        total = len(seminar.sessions)
+        if total < 2:  # noqa: PLR2004 - one is no part of many
+            yield Sitting(uid=seminar.uid, seminar=seminar, start=start, end=end)
+            continue
+        for number, session in enumerate(seminar.sessions, start=1):
+            yield _sitting(seminar, session, number, total, catalogue)
+
+
+def _sitting(
+    seminar: Seminar, session: Session, number: int, total: int, catalogue: Catalogue
+) -> Sitting:
+    uid = seminar.uid if number == 1 else str(uuid5(NAMESPACE_URL, f"{seminar.uid}#{number}"))
+    part = replace(
+        seminar, start=session.start, end=session.end, venue=session.venue or seminar.venue
+    )
+    end = catalogue.end_of(part) or session.start
+    return Sitting(uid=uid, seminar=part, start=session.start, end=end, number=number, total=total)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventWriter:
+    """Writes events as their site wants them."""
+
+    site: Site
+    """The site, for addresses."""
+    catalogue: Catalogue
+    """All seminars, with their series."""
+    hidden_tags: tuple[str, ...] = ()
+    """Tags that only choose the pages, and say nothing of a seminar."""
+    passcodes: bool = False
+    """Passcodes are written out beside the links that they belong to."""
+
+    def write(self, sitting: Sitting) -> Event:
+        """Write one event, without stamps."""
+        seminar = sitting.seminar
+        event = Event()
+        event.add("uid", vText(clean_line(sitting.uid)))
+        first, last = span(sitting.start, sitting.end)
+        event.add("dtstart", first)
+        event.add("dtend", last)
+        event.add("summary", vText(write_summary(sitting)))
+        if location := write_location(seminar):
+            event.add("location", vText(location))
+        event.add("description", vText(self.write_description(sitting)))
+        if address := site_url(seminar.url, root=self.site.url):
+            event.add("url", vUri(address))
+        self._add_series(event, seminar)
+        for place in () if seminar.status.is_off else seminar.online_in_feeds:
+            self._add_conference(event, place)
+        event.add("status", STATUS[seminar.status])
+        event.add("transp", "TRANSPARENT")
+        return event
+
+    def _add_series(self, event: Event, seminar: Seminar) -> None:
+        series = self.catalogue.series_of(seminar)
+        if words := [*self._categories(seminar, series)]:
+            event.add("categories", words)
+        if series and series.color:
+            event.add("color", vText(series.color))
+        contact = ", ".join(filter(None, (seminar.terms.organiser, seminar.terms.contact)))
+        if contact:
+            event.add("contact", vText(clean_line(contact)))
+
+    def _categories(self, seminar: Seminar, series: Series | None) -> Iterator[str]:
+        """Yield the series and the tags, each once."""
+        seen = {*map(fold_name, self.hidden_tags), ""}
+        if series and series.is_declared:
+            seen.add(fold_name(series.key))
+        for word in (series.name if series else "", *seminar.tags):
+            line = clean_line(word)
+            if fold_name(line) not in seen:
+                seen.add(fold_name(line))
+                yield line
+
+    def _add_conference(self, event: Event, place: Online) -> None:
+        """Add the link to a meeting (RFC 7986 5.11)."""
+        url = site_url(place.url, root=self.site.url) if place.url else None
+        if url and PUBLIC.match(url):
+            label = re.sub(r'[";:,\\^]', " ", clean_line(place.label))[:LONGEST_LABEL]
+            event.add(
+                "conference",
+                vUri(url),
+                parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": label},
+            )
+
+    def write_description(self, sitting: Sitting) -> str:
+        """Write what a reader of the calendar needs, as plain text, the page's address last."""
+        seminar = sitting.seminar
+        root = self.site.url
+        recording = site_url(seminar.recording, root=root) if seminar.recording else None
+        parts = [
+            seminar.message,
+            write_when(sitting),
+            _write_move(seminar),
+            "\n".join(map(_speaker, seminar.speakers)),
+            plain_text(readable_markdown(seminar.abstract)) if seminar.abstract else None,
+            None if seminar.status.is_off else "\n".join(self._joins(seminar)),
+            f"Recording: {recording}" if recording else None,
+            site_url(seminar.url, root=root),
+        ]
+        return clean_text("\n\n".join(filter(None, parts)))
+
+    def _joins(self, seminar: Seminar) -> Iterator[str]:
+        for place in seminar.online_in_feeds:
+            where = site_url(place.url, root=self.site.url) or place.url if place.url else None
+            named = f"{place.label}, meeting ID {place.meeting_id}"
+            code = f", passcode {place.passcode}" if self.passcodes and place.passcode else ""
+            yield f"Join: {where or named}{code}"
+        if not seminar.online_in_feeds and seminar.terms.join:
+            yield f"Join: {seminar.terms.join}"
+
+
+def span(start: Moment, end: Moment) -> tuple[Moment, Moment]:
+    """Return start and end (RFC 5545 3.6.1): instants in UTC, or days with the end excluded."""
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        first, last = start.astimezone(UTC), end.astimezone(UTC)
+        return first, last if last > first else later(first, timedelta(minutes=1))
+    return start, end + timedelta(days=1)
+
+
+def write_summary(sitting: Sitting) -> str:
+    """Write `Speaker: Title` on one line, with what must not be overlooked in front."""
+    seminar = sitting.seminar
+    names = ", ".join(who.name for who in seminar.speakers) or (
+        TBA if seminar.is_speaker_open and seminar.title else ""
+    )
+    title = readable(seminar.title or TBA)
+    prefix = f"{seminar.status.value.upper()}: " if seminar.status.is_off else ""
+    part = f" ({sitting.number} of {sitting.total})" if sitting.total > 1 else ""
+    return clean_line(f"{prefix}{names}: {title}{part}" if names else f"{prefix}{title}{part}")
+
+
+def write_location(seminar: Seminar) -> str | None:
+    """Write the venue on one line; `Online` when the only place is a link."""
+    if seminar.venue:
+        return clean_line(plain_line(seminar.venue))
+    return "Online" if seminar.online else None
+
+
+def write_when(sitting: Sitting) -> str:
+    """Write day, hours and zone as the seminar's own place has them."""
+    seminar, start = sitting.seminar, sitting.start
+    hours = write_hours(start, seminar.end)
+    day = write_days(start, seminar.end)
+    return f"{day}, {hours} ({seminar.timezone})" if hours else day
+
+
+def _write_move(seminar: Seminar) -> str | None:
+    if seminar.moved_from is None:
+        return None
+    return f"Moved from {write_moment(seminar.moved_from)}"
+
+
+def _speaker(speaker: Speaker) -> str:
+    return f"{speaker.name} ({speaker.affiliation})" if speaker.affiliation else speaker.name
+
+
+def clean_text(text: str) -> str:
+    """Return what RFC 5545 3.3.11 allows as TEXT: no control character, only plain line breaks."""
+    cleaned = TAG.sub("< ", CONTROLS.sub("", BREAKS.sub("\n", text)))
+    return cleaned.replace("\\", SET_MINUS)
+
+
+def clean_line(text: str) -> str:
+    """Return the same on one line."""
+    return " ".join(clean_text(text).split())
