@@ -160,10 +160,15 @@ class SeminarsPlugin(BasePlugin[Choices]):
             environment=make_environment(config.theme.dirs),
         )
         problems: tuple[Problem, ...] = ()
+        seminars = {seminar.source: seminar for seminar in catalogue}
         for file in files.documentation_pages(inclusion=self.wanted):
-            if file.page and file.page.content and BLOCK_HINT in file.page.content:
-                page = page_of(file)
-                file.page.content, found = filler.fill(file.page.content, page=page)
+            if file.page is None or file.page.content is None:
+                continue
+            if file.src_uri in seminars:
+                seminar, page = seminars[file.src_uri], page_of(file)
+                file.page.content = filler.announce(file.page.content, seminar, page=page)
+            if BLOCK_HINT in file.page.content:
+                file.page.content, found = filler.fill(file.page.content, page=page_of(file))
                 problems += found
         return problems
 

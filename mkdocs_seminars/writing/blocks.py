@@ -16,7 +16,7 @@ from mkdocs_seminars.errors import FieldError, Problem
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.markup import lines_without_code
 from mkdocs_seminars.writing.arguments import Arguments, read_block
-from mkdocs_seminars.writing.lines import write_lines
+from mkdocs_seminars.writing.lines import write_line, write_lines
 from mkdocs_seminars.writing.parts import (
     SERIES,
     SPEAKERS,
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 COMMENT = re.compile(
     r"<!--\s*seminars/(?P<name>(?:(?!-->)[^\s{])*)(?P<arguments>(?:(?!-->|<!--).)*)-->", re.DOTALL
 )
+HEADING = re.compile(r"\s*<h1\b.*?</h1>", re.DOTALL)
+"""The title at the beginning of a page."""
 MOST_NAMED = 8
 """Names that a message lists."""
 CURE = "give series or speakers calendars with the option calendars"
@@ -86,6 +88,17 @@ class Filler:
         values = self._values(name, read)
         template = self.environment.get_template(f"seminars/{name}.html")
         return template.render(**values, url=lambda to: relative_url(to, page=page.url)).strip()
+
+    def announce(self, html: str, seminar: Seminar, *, page: Page) -> str:
+        """Put above the text of a seminar's own page what its visitors must know."""
+        line = write_line(seminar, now=self.now, shows_status=False)
+        if not (line.news or line.join or line.moved_from):
+            return html
+        template = self.environment.get_template("seminars/notice.html")
+        notice = template.render(seminar=line, url=lambda to: relative_url(to, page=page.url))
+        heading = HEADING.match(html)
+        at = heading.end() if heading else 0
+        return f"{html[:at]}\n{notice.strip()}\n{html[at:]}"
 
     def _values(self, name: str, arguments: Arguments) -> dict[str, object]:
         if name == "subscribe":

@@ -72,8 +72,10 @@ def write_lines(
     return tuple(write_line(one, now=now, calendar=calendar(one)) for one in seminars)
 
 
-def write_line(seminar: Seminar, *, now: datetime, calendar: str | None = None) -> Line:
-    """Make one line."""
+def write_line(
+    seminar: Seminar, *, now: datetime, calendar: str | None = None, shows_status: bool = True
+) -> Line:
+    """Make one line; where it does not show the status, that is news for a while."""
     is_off = seminar.status.is_off
     start, end = seminar.start, seminar.end
     return Line(
@@ -93,7 +95,7 @@ def write_line(seminar: Seminar, *, now: datetime, calendar: str | None = None) 
         message=seminar.message,
         join=None if is_off or seminar.online_on_pages else seminar.terms.join,
         calendar=calendar,
-        news=write_news(seminar, now=now),
+        news=write_news(seminar, now=now, shows_status=shows_status),
         moved_from=write_moment(seminar.moved_from) if seminar.moved_from else None,
     )
 

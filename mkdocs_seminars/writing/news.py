@@ -18,9 +18,11 @@ FRESH = timedelta(days=14)
 WORDS = {"room": "New room", "title": "New title", "recording": "Recording added"}
 
 
-def write_news(seminar: Seminar, *, now: datetime) -> tuple[str, ...]:
+def write_news(seminar: Seminar, *, now: datetime, shows_status: bool) -> tuple[str, ...]:
     """Return what changed in the last two weeks, as visitors must know it."""
-    fresh = (change for change in seminar.changes if change.since <= now < change.since + FRESH)
+    fresh = [change for change in seminar.changes if change.since <= now < change.since + FRESH]
+    if not shows_status and seminar.status.is_off and any(one.what == "cancelled" for one in fresh):
+        return (seminar.status.value.capitalize(),)
     return tuple(filter(None, (_news(change, seminar) for change in fresh)))
 
 

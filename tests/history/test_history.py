@@ -339,6 +339,13 @@ def test_a_change_is_news_for_two_weeks(changed: str, said: tuple[str, ...]) -> 
     assert news(after, now=since + timedelta(days=14)) == ()
 
 
+def test_a_page_that_does_not_show_its_status_says_that_it_is_cancelled() -> None:
+    since = NOW + timedelta(days=400)
+    after = edition({LOOM: page(more="status: cancelled\n")}, after=FIRST, newest=since)
+    (seminar,) = after.catalogue
+    assert write_line(seminar, now=since, shows_status=False).news == ("Cancelled",)
+
+
 def test_a_day_that_became_a_time_has_moved() -> None:
     first = edition({LOOM: page(start="2026-03-04")})
     after = edition({LOOM: page()}, after=first, newest=NOW + timedelta(days=400))

@@ -353,6 +353,20 @@ def test_how_to_join_may_be_a_link_or_words(site: BuildSite) -> None:
     assert ["Join: Ask Ada" in line for line in found] == [False, True, False]
 
 
+def test_a_seminars_own_page_says_what_visitors_must_know(site: BuildSite) -> None:
+    more = "meeting_links: page\njoin: Ask Ada\nmoved_from: 2026-03-01 16:00\n"
+    built = site({
+        "a.md": seminar_page("Looms", "2026-03-04 16:00", more=more, body="# Looms\n\nText."),
+        "b.md": seminar_page("Threads", "2026-03-05 16:00", more="join: Ask Ada\n"),
+        "c.md": seminar_page("Cloth", "2026-03-06 16:00"),
+    })
+    notice = built.html("a/index.html").select_one("h1 + .seminar-notice")
+    assert notice is not None
+    assert list(notice.stripped_strings) == ["Moved from Sunday 1 March 2026, 16:00 GMT", "Ask Ada"]
+    assert built.html("b/index.html").select_one(".seminar-notice > .seminar-join") is not None
+    assert built.html("c/index.html").select(".seminar-notice") == []
+
+
 def test_no_series_is_a_word_too(site: BuildSite) -> None:
     built = site(
         {"music/a.md": seminar_page("Looms", "2026-03-04 16:00", more="series: none\n")},
