@@ -10,6 +10,8 @@ from mkdocs.config import base
 from mkdocs_seminars.options import Calendars, Options
 
 DEFAULTS = Options()
+DAYS = range(3651)
+"""For how many days a deleted seminar may stay."""
 
 
 class PathOrNone(base.BaseConfigOption[str | None]):
@@ -55,7 +57,7 @@ class CalendarOption(base.BaseConfigOption[CalendarChoice]):
         namespace, days = value.get("namespace"), value.get("keep_deleted", DEFAULTS.keep_deleted)
         if not isinstance(namespace, (str, type(None))):
             raise base.ValidationError("namespace: write a UUID, or words that never change")
-        if isinstance(days, bool) or not isinstance(days, int) or days < 0:
+        if isinstance(days, bool) or not isinstance(days, int) or days not in DAYS:
             raise base.ValidationError("keep_deleted: write a number of days, like 30")
         path = PathOrNone(None).run_validation(value.get("path", DEFAULTS.calendar))
         return CalendarChoice(path=path, namespace=namespace, keep_deleted=days)
@@ -97,7 +99,7 @@ class HistoryOption(base.BaseConfigOption[str]):
         """Turn false into off."""
         if value is False:
             return "off"
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not value.strip():
             raise base.ValidationError("write auto, off, or the path of a published calendar")
         return value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.publishing import calendars_in
@@ -31,7 +32,8 @@ def read_deployed(
 def _on_disk(path: Path, *, calendar: str) -> Iterator[bytes]:
     """Yield a copy of the calendar, or those in a copy of the site."""
     if path.is_file():
-        yield path.read_bytes()
+        with suppress(OSError):
+            yield path.read_bytes()
     elif path.is_dir():
         found = (file.relative_to(path).as_posix() for file in path.rglob("*.ics"))
         for name in calendars_in(found, calendar):

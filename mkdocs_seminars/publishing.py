@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from mkdocs_seminars.addresses import site_url
 from mkdocs_seminars.history.departures import When, find_gone
@@ -83,7 +84,7 @@ def publish(
     newest: datetime | None = None,
 ) -> Edition:
     """Write the feeds; `newest` is when the site last changed, by which calendars are split."""
-    lasting = keep_identities(catalogue, published)
+    lasting, twins = keep_identities(catalogue, published)
     writer = EventWriter(
         site=site, catalogue=lasting, hidden_tags=options.tags, passcodes=options.passcodes
     )
@@ -104,7 +105,9 @@ def publish(
         files[options.json] = write_json(
             told, site=site, path=options.json, passcodes=options.passcodes
         )
-    return Edition(catalogue=told, files=files, entries=(*entries, *gone), problems=problems)
+    return Edition(
+        catalogue=told, files=files, entries=(*entries, *gone), problems=(*twins, *problems)
+    )
 
 
 def write_feeds(catalogue: Catalogue, *, options: Options, site: Site) -> Mapping[str, bytes]:
@@ -182,7 +185,7 @@ class _Kit:
 
     def _head(self, name: str, path: str) -> Head:
         zone, root = self.options.timezone or "UTC", self.site.url
-        return Head(name=name, zone=zone, source=site_url(path, root=root), url=root)
+        return Head(name=name, zone=zone, source=site_url(quote(path), root=root), url=root)
 
     def _head_of_part(self, part: Part, path: str) -> Head:
         series = part.series

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import webcolors
 
@@ -54,8 +55,8 @@ def _read_one(key: str, value: object) -> Series:
         check_zone(zone)
     if color is not None:
         _check_color(color)
-    if texts["online"] is not None and not ABSOLUTE.match(texts["online"]):
-        raise FieldError("online", f'"{texts["online"]}" is not an address', cure="write https://…")
+    for field in ("online", "url"):
+        _check_address(texts[field], field=field)
     return Series(
         key=key,
         name=texts["name"] or key,
@@ -90,6 +91,18 @@ def _text(value: object, *, field: str) -> str | None:
     if not isinstance(value, (str, int, float)):
         raise FieldError(field, "found a list or mapping", cure="write one line of text")
     return str(value).strip() or None
+
+
+def _check_address(address: str | None, *, field: str) -> None:
+    if address is None:
+        return
+    try:
+        urlsplit(address)
+        is_address = field == "url" or ABSOLUTE.match(address) is not None
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise FieldError(field, f'"{address}" is not an address', cure="write https://…")
 
 
 def _duration(value: object) -> int | None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
+
+LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+"""What may be read; anything else could be a secret, and would be shown."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,13 +18,18 @@ def make_finder(folder: Path) -> Callable[[str, str], str | None]:
     """Return what finds a link; files are relative to the folder of the configuration."""
 
     def find(source: str, name: str) -> str | None:
-        found = os.environ.get(name) if source == "env" else _first_line(folder / name)
-        return (found or "").strip() or None
+        found = os.environ.get(name) if source == "env" else _first_line(folder, name)
+        link = (found or "").strip()
+        return link if LINK.fullmatch(link) else None
 
     return find
 
 
-def _first_line(file: Path) -> str | None:
+def _first_line(folder: Path, name: str) -> str | None:
+    """Return the first line of a file in the folder; others are none of a page's business."""
+    file = (folder / name).resolve()
+    if not file.is_relative_to(folder.resolve()):
+        return None
     try:
         return file.read_text(encoding="utf-8-sig").strip().partition("\n")[0]
     except (OSError, ValueError):

@@ -51,13 +51,13 @@ def find_gone(
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Return what stays as cancelled of seminars that are gone, and what to say of them."""
     known = {entry.uid for entry in entries}
-    undated = {seminar.uid for seminar in catalogue if seminar.start is None}
+    undated = {seminar.source for seminar in catalogue if seminar.start is None}
     gone: list[Entry] = []
     problems: list[Problem] = []
     for uid, event in published.items():
         if uid in known or not _concerns(event, when):
             continue
-        if uid in undated:
+        if event.page in undated:
             gone.append(_entry(event, _postponed(event), when))
             continue
         if event.deleted is None:
@@ -102,7 +102,7 @@ def _cancelled(event: Published, when: When) -> tuple[str, ...]:
     told.add("status", "CANCELLED")
     told.add("summary", vText(f"CANCELLED: {event.summary}"))
     told.add("description", vText(GONE))
-    told.add(DELETED, vText(f"{(when.newest or when.now).astimezone(UTC):%Y%m%dT%H%M%SZ}"))
+    told.add(DELETED, vText(f"{when.now.astimezone(UTC):%Y%m%dT%H%M%SZ}"))
     return (*lines_of(told), *_others(event, REPLACED))
 
 

@@ -86,9 +86,9 @@ def _entry(
         number = (revised - since) // MINUTE if since else 0
         add_stamps(told, revised, created=since, sequence=number)
         changes: tuple[Change, ...] = ()
-    elif before.content == frozenset(lines):
+    elif before.revised and before.content == frozenset(lines):
         kept = tuple(line for line in before.lines if name_of(line) in STAMPS)
-        revised, changes = before.revised or revised, before.changes
+        revised, changes = before.revised, before.changes
     else:
         revised, number = later_than(before, revised)
         add_stamps(told, revised, created=None, sequence=number)

@@ -11,13 +11,13 @@ from uuid import NAMESPACE_URL, uuid5
 from mkdocs_seminars.catalogue import collect
 from mkdocs_seminars.markup import plain_text
 from mkdocs_seminars.model import Status
-from mkdocs_seminars.reading.published import PAGE
 from mkdocs_seminars.writing.events import Sitting, write_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Hashable, Mapping
 
     from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.model import Moment, Seminar
     from mkdocs_seminars.reading.published import Published
 
@@ -25,77 +25,100 @@ ALIKE = 80
 """Characters of an abstract by which a seminar is known again."""
 
 
-def keep_identities(catalogue: Catalogue, published: Mapping[str, Published]) -> Catalogue:
+def keep_identities(
+    catalogue: Catalogue, published: Mapping[str, Published]
+) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Give each seminar the uid under which subscribers have it."""
     if not published:
-        return catalogue
-    pages = {event.text(PAGE): uid for uid, event in published.items()}
-    sources = {seminar.source for seminar in catalogue}
-    derived = {seminar.uid for seminar in catalogue}
-    orphans = {
-        uid: event
-        for uid, event in published.items()
-        if event.text(PAGE) not in sources and (event.text(PAGE) or uid not in derived)
-    }
-    finder = _Finder(orphans)
-    taken = {uid for page, uid in pages.items() if page in sources}
-    kept = [_kept(seminar, pages, finder, taken) for seminar in catalogue]
-    again, _ = collect(kept, duration=catalogue.duration, series=catalogue.series.values())
-    return again
+        return catalogue, ()
+    matcher = _Matcher(catalogue, published)
+    matcher.match()
+    kept = [
+        one if matcher.uids[one.source] == one.uid else replace(one, uid=matcher.uids[one.source])
+        for one in catalogue
+    ]
+    again, problems = collect(kept, duration=catalogue.duration, series=catalogue.series.values())
+    return again, problems
 
 
-def _kept(
-    seminar: Seminar, pages: Mapping[str | None, str], finder: _Finder, taken: set[str]
-) -> Seminar:
-    """Return a seminar under its lasting uid."""
-    if seminar.has_own_uid:
-        return seminar
-    uid = pages.get(seminar.source) or finder.find(seminar) or seminar.uid
-    if uid == seminar.uid and uid in taken and pages.get(seminar.source) != uid:
-        uid = str(uuid5(NAMESPACE_URL, f"{uid}#{seminar.source}"))
-    taken.add(uid)
-    return seminar if uid == seminar.uid else replace(seminar, uid=uid)
+class _Matcher:
+    """Finds the published event of each seminar, the surest pairs first."""
+
+    def __init__(self, catalogue: Catalogue, published: Mapping[str, Published]) -> None:
+        self.published = published
+        self.uids = {one.source: one.uid for one in catalogue if one.has_own_uid}
+        taken = set(self.uids.values())
+        self.seminars = {one.source: one for one in catalogue if not one.has_own_uid}
+        self.events = {
+            uid: event
+            for uid, event in published.items()
+            if uid not in taken and event.session == 1
+        }
+
+    def match(self) -> None:
+        """Pair by what says most: path and title, title and start, title, path, abstract."""
+        self._pair(lambda one: (one.source, _title(one)), lambda event: (event.page, event.title))
+        self._pair(
+            lambda one: (_title(one), _utc(one.start)) if one.title else None,
+            lambda event: (event.title, event.start),
+        )
+        self._pair(
+            lambda one: _title(one) if one.title else None, lambda event: event.title, one=True
+        )
+        self._pair(lambda one: one.source, lambda event: event.page)
+        self._pair_by_abstract()
+        self._name_the_rest()
+
+    def _pair(
+        self,
+        of_seminar: Callable[[Seminar], Hashable],
+        of_event: Callable[[Published], Hashable],
+        *,
+        one: bool = False,
+    ) -> None:
+        """Pair those with one key in their order; with `one`, only where there is just one each."""
+        events, seminars = defaultdict(list), defaultdict(list)
+        for uid, event in self.events.items():
+            events[of_event(event)].append(uid)
+        for source, seminar in self.seminars.items():
+            seminars[of_seminar(seminar)].append(source)
+        for key, sources in seminars.items():
+            uids = events.get(key, [])
+            if key is not None and not (one and (len(uids), len(sources)) != (1, 1)):
+                for source, uid in zip(sources, uids, strict=False):
+                    self._take(source, uid)
+
+    def _pair_by_abstract(self) -> None:
+        for source, seminar in tuple(self.seminars.items()) if self.events else ():
+            text = plain_text(seminar.abstract or "")[:ALIKE]
+            found = [
+                uid
+                for uid, event in self.events.items()
+                if len(text) == ALIKE and text in (event.text("DESCRIPTION") or "")
+            ]
+            if len(found) == 1:
+                self._take(source, found[0])
+
+    def _take(self, source: str, uid: str) -> None:
+        self.uids[source] = uid
+        del self.seminars[source], self.events[uid]
+
+    def _name_the_rest(self) -> None:
+        """Give new seminars the uid of their page, unless subscribers have another one by it."""
+        taken = {*self.uids.values(), *self.published}
+        for source, seminar in self.seminars.items():
+            uid = seminar.uid
+            if uid in taken:
+                uid = str(uuid5(NAMESPACE_URL, f"{uid}#{source}"))
+            taken.add(uid)
+            self.uids[source] = uid
 
 
-class _Finder:
-    """Finds the event of a seminar whose page has another name now."""
-
-    def __init__(self, orphans: Mapping[str, Published]) -> None:
-        self.orphans = dict(orphans)
-        self.by_summary: dict[str, list[str]] = defaultdict(list)
-        for uid, event in orphans.items():
-            self.by_summary[event.summary].append(uid)
-
-    def find(self, seminar: Seminar) -> str | None:
-        """Return the uid of the one event that has the same title, else the same abstract."""
-        if not self.orphans:
-            return None
-        found = self._titled(seminar) or self._described(seminar)
-        if found is not None:
-            del self.orphans[found]
-        return found
-
-    def _titled(self, seminar: Seminar) -> str | None:
-        summary = write_summary(_bare_sitting(seminar)) if seminar.title else ""
-        alike = [uid for uid in self.by_summary.get(summary, ()) if uid in self.orphans]
-        same = [uid for uid in alike if self.orphans[uid].start == _utc(seminar.start)]
-        return (same or alike)[0] if len(same or alike) == 1 else None
-
-    def _described(self, seminar: Seminar) -> str | None:
-        text = plain_text(seminar.abstract or "")[:ALIKE]
-        if len(text) < ALIKE:
-            return None
-        alike = [
-            uid for uid, event in self.orphans.items() if text in (event.text("DESCRIPTION") or "")
-        ]
-        return alike[0] if len(alike) == 1 else None
-
-
-def _bare_sitting(seminar: Seminar) -> Sitting:
-    """Return a seminar as the event of a calendar, whatever its status."""
+def _title(seminar: Seminar) -> str:
+    """Return the title of the event, whatever the status."""
     start = seminar.start or date.min
     plain = replace(seminar, status=Status.CONFIRMED)
-    return Sitting(uid=seminar.uid, seminar=plain, start=start, end=start)
+    return write_summary(Sitting(uid=seminar.uid, seminar=plain, start=start, end=start))
 
 
 def _utc(moment: Moment | None) -> Moment | None:

@@ -146,9 +146,10 @@ def is_meeting(url: str) -> bool:
 
 def without_meetings(text: str, known: Collection[str]) -> str:
     """Return a text without the links at which people meet; their words stay."""
+    starts = tuple(address.rstrip("/") for address in known)
 
     def is_kept_back(url: str) -> bool:
-        return url in known or is_meeting(url)
+        return url.startswith(starts) or is_meeting(url)
 
     bare = LINK.sub(lambda link: link["label"] if is_kept_back(link["url"]) else link[0], text)
     return BARE.sub(lambda url: "" if is_kept_back(url[0].rstrip(".,;:)")) else url[0], bare)

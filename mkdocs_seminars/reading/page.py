@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.schedule import Schedule
     from mkdocs_seminars.reading.titles import Title
 
+UID_NOISE = re.compile(r"[<>\\\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff]+")
+"""What no uid may have, as a calendar could not give it back."""
 LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2})?(?=\.\w+$)")
 """What names the language of a page in its file's name."""
 
@@ -154,12 +156,13 @@ def _reading(one: _Opened, said: _Said, rules: Rules) -> Reading:
     earlier = read_earlier(stated, zone=zone)
     moved_from = None if earlier == said.when.start else earlier
     updated = stated.read("updated", read_updated)
+    own_uid = " ".join(UID_NOISE.sub("", stated.text("uid") or "").split())
     online = said.online or online_of(series)
     terms = read_terms(stated, series=series, usual=rules.terms, has_link=bool(online))
     kept_back = None if terms.is_open else {place.url for place in online if place.url}
     seminar = Seminar(
-        has_own_uid=stated.text("uid") is not None,
-        uid=stated.text("uid") or str(uuid5(rules.namespace, permanent(page.path))),
+        has_own_uid=bool(own_uid),
+        uid=own_uid or str(uuid5(rules.namespace, permanent(page.path))),
         source=page.path,
         url=page.url,
         title=said.title.text,

@@ -23,7 +23,12 @@ PAGE, PARTS, CHANGED, DELETED = (f"{OURS}{name}" for name in ("PAGE", "IN", "CHA
 FOLD, LINE_END = re.compile("\r?\n[ \t]"), re.compile("\r?\n")
 """What parts lines, and what only seems to (RFC 5545 3.1)."""
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+NUMBER = re.compile(r"[0-9]{1,9}")
 NAME = re.compile(r"[A-Z0-9-]+")
+SESSION = re.compile(r"#(\d{1,3})$")
+PART_SUFFIX = re.compile(r" \(\d{1,3} of \d{1,3}\)$")
+LATEST = 2200
+"""Year from which a stamp is no stamp."""
 STATUS_PREFIX = re.compile(r"^(?:CANCELLED|POSTPONED): ")
 
 
@@ -62,6 +67,23 @@ class Published:
         return STATUS_PREFIX.sub("", self.text("SUMMARY") or "")
 
     @property
+    def title(self) -> str:
+        """Its title without what is said of its status, and which session it is."""
+        return PART_SUFFIX.sub("", self.summary)
+
+    @property
+    def page(self) -> str | None:
+        """Path of its page."""
+        text = self.text(PAGE)
+        return None if text is None else SESSION.sub("", text)
+
+    @property
+    def session(self) -> int:
+        """Which session of its seminar it is, counted from 1."""
+        found = SESSION.search(self.text(PAGE) or "")
+        return int(found[1]) if found else 1
+
+    @property
     def start(self) -> Moment | None:
         """When it begins."""
         return read_utc(self.first.get("DTSTART", ""))
@@ -69,20 +91,18 @@ class Published:
     @property
     def revised(self) -> datetime | None:
         """When it last changed."""
-        stamp = read_utc(self.first.get("DTSTAMP", ""))
-        return stamp if isinstance(stamp, datetime) else None
+        return _stamp(self.first.get("DTSTAMP", ""))
 
     @property
     def sequence(self) -> int:
         """How often it changed, in some measure that grows."""
         number = self.first.get("SEQUENCE", "0")
-        return int(number) if number.isdigit() else 0
+        return int(number) if NUMBER.fullmatch(number) else 0
 
     @property
     def deleted(self) -> datetime | None:
         """When its page was found to be gone."""
-        moment = read_utc(self.first.get(DELETED, ""))
-        return moment if isinstance(moment, datetime) else None
+        return _stamp(self.first.get(DELETED, ""))
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -117,6 +137,12 @@ def read_published(calendars: Iterable[bytes]) -> dict[str, Published]:
                 lines.append(line)
     published.pop("", None)
     return published
+
+
+def _stamp(text: str) -> datetime | None:
+    """Read when something happened; a time that cannot be one is none."""
+    moment = read_utc(text)
+    return moment if isinstance(moment, datetime) and moment.year < LATEST else None
 
 
 def unescape(text: str) -> str:

@@ -13,8 +13,12 @@ from mkdocs_seminars.reading.fields import read_text
 from mkdocs_seminars.reading.keys import line_of
 from mkdocs_seminars.reading.quote import Quote, Value
 from mkdocs_seminars.reading.schedule import read_schedule
+from mkdocs_seminars.reading.venues import bare_venue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_seminars.model import Moment
     from mkdocs_seminars.reading.keys import Stated
 
 CURE = "write a list like [{start: 2026-03-04 14:00, end: 2026-03-04 15:00}]"
@@ -44,9 +48,18 @@ def read_sessions(stated: Stated, *, zone: str | None) -> tuple[Session, ...]:
 
 
 def _begins(session: Session) -> float:
-    """Return what sessions are sorted by."""
-    start = session.start
-    return start.timestamp() if isinstance(start, datetime) else start.toordinal()
+    return _instant(session.start)
+
+
+def _instant(moment: Moment) -> float:
+    """Return what moments of one kind are sorted by."""
+    return moment.timestamp() if isinstance(moment, datetime) else moment.toordinal()
+
+
+def last_of(sessions: Iterable[Session]) -> Moment | None:
+    """Return the end of all sessions, if the one that goes on longest states it."""
+    last = max(sessions, key=lambda one: _instant(one.end or one.start))
+    return last.end
 
 
 def _refuse(_: Value) -> None:
@@ -67,5 +80,5 @@ def _session(value: Value, errors: list[FieldError], *, zone: str | None) -> Ses
         raise FieldError("sessions", "one has no start", cure=CURE)
     errors += [error.within("sessions") for error in schedule.errors]
     rooms = (read_text(known.get(name), field=name) for name in ("room", "venue"))
-    venue = ", ".join(filter(None, rooms)) or None
+    venue = bare_venue(", ".join(filter(None, rooms)))
     return Session(start=schedule.start, end=schedule.end, venue=venue)

@@ -86,7 +86,7 @@ def _revealed(value: Value, find: FindLink, errors: list[FieldError]) -> Value:
 
 
 def _missing(source: str, name: Value, *, line: int | None) -> FieldError:
-    where = "the environment has no" if source == "env" else "there is no file"
+    where = "no link in the variable" if source == "env" else "no link in the file"
     text = one_line(name.text) if isinstance(name, Quote) else ""
     return FieldError(
         "online",

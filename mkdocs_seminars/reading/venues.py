@@ -62,14 +62,14 @@ def read_venue(stated: Stated, prose: Prose) -> str | None:
     if room and room.casefold() not in (key or "").casefold():
         key = f"{room}, {key}" if key else room
     quote = prose.labelled.get("venue")
-    texts = [_bare(key), _bare(quote.text if quote else None), _room_below(prose)]
+    texts = [bare_venue(key), bare_venue(quote.text if quote else None), _room_below(prose)]
     venues = [text for text in map(_room, filter(None, texts)) if text]
     return next(iter(sorted(venues, key=is_mode)), None)
 
 
-def _bare(text: str | None) -> str | None:
+def bare_venue(text: str | None) -> str | None:
     """Return a venue without links, passcodes, and the ways to come that stand behind it."""
-    if text is None:
+    if not text:
         return None
     whole = _without_addresses(without_passcodes(text))
     if len(whole) > MOST:

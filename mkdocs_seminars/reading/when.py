@@ -14,7 +14,7 @@ from mkdocs_seminars.reading.days import FIRST_YEAR, LAST_YEAR
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
 from mkdocs_seminars.reading.schedule import Schedule, read_schedule
 from mkdocs_seminars.reading.sentences import find_announcement, find_sentence
-from mkdocs_seminars.reading.sessions import read_sessions
+from mkdocs_seminars.reading.sessions import last_of, read_sessions
 from mkdocs_seminars.reading.times import MOST
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
     if sessions := read_sessions(stated, zone=zone):
         return Schedule(
             start=sessions[0].start,
-            end=sessions[-1].end,
+            end=last_of(sessions),
             states_zone=zone is not None,
             sessions=sessions,
         )

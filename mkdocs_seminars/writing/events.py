@@ -70,7 +70,7 @@ def sittings(catalogue: Catalogue) -> Iterator[Sitting]:
     """Yield what becomes an event, in the order of the catalogue."""
     for seminar, start, end in catalogue.dated():
         total = len(seminar.sessions)
-        if total < 2:  # noqa: PLR2004 - one is no part of many
+        if total == 0:
             yield Sitting(uid=seminar.uid, seminar=seminar, start=start, end=end)
             continue
         for number, session in enumerate(seminar.sessions, start=1):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
 
 from mkdocs_seminars.aliases import without_accents
 from mkdocs_seminars.catalogue import fold_name
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 SERIES, SPEAKERS, TAGS = "series", "speakers", "tags"
 NO_WORD = re.compile(r"[\W_]+")
+LONGEST = 60
+"""Characters of a name that stand in that of a file."""
 FIRST_MONTH = 8
 """Month in which an academic year begins."""
 
@@ -64,7 +67,11 @@ def _parts(seminar: Seminar, catalogue: Catalogue, calendars: Calendars) -> Iter
 def part_name(sort: str, name: str) -> str:
     """Return the name of a part: letters and digits as they are, hyphens for the rest."""
     bare = without_accents(name).casefold()
-    return f"{sort}/{NO_WORD.sub('-', bare).strip('-') or '-'}"
+    word = NO_WORD.sub("-", bare).strip("-") or "-"
+    is_whole = len(word) <= LONGEST and word != "-"
+    return (
+        f"{sort}/{word if is_whole else f'{word[:LONGEST]}-{uuid5(NAMESPACE_URL, name).hex[:8]}'}"
+    )
 
 
 def path_of_part(calendar: str, name: str) -> str:

@@ -210,13 +210,6 @@ def test_a_deleted_seminar_to_come_stays_as_cancelled_for_thirty_days() -> None:
     assert events(edition({}, after=kept, now=NOW + timedelta(days=31))) == []
 
 
-def test_the_days_are_counted_from_the_last_change_of_the_site() -> None:
-    changed = NOW - timedelta(days=3)
-    gone = edition({}, after=FIRST, newest=changed)
-    assert only(edition({}, after=gone, now=changed + timedelta(days=30))).status == "CANCELLED"
-    assert events(edition({}, after=gone, now=changed + timedelta(days=31))) == []
-
-
 def test_a_deleted_seminar_that_comes_back_is_the_same() -> None:
     back = edition({LOOM: page()}, after=edition({}, after=FIRST))
     assert (only(back).uid, only(back).status) == (only(FIRST).uid, "CONFIRMED")
@@ -376,3 +369,95 @@ def test_an_archive_is_part_of_what_is_published() -> None:
         "seminars/archive/2024.ics",
     )
     assert calendars_in(names, "other.ics") == ()
+
+
+SESSIONS = "sessions: [2026-03-04 16:00, 2026-03-05 16:00]\n"
+BOTH = seminar_page("Looms", None, more=f"venue: Attic\n{SESSIONS}abstract: {TALK}\n")
+UNDATED = seminar_page("Looms", "TBA")
+
+
+def uids(one: Edition) -> dict[str, str]:
+    """Return title and uid of the events, no uid twice."""
+    found = {event.summary: event.uid for event in events(one)}
+    assert len(set(found.values())) == len(events(one))
+    return found
+
+
+def test_a_new_page_takes_no_uid_that_a_renamed_one_needs() -> None:
+    first = edition({"a.md": page("A")})
+    second = edition({"d.md": page("A")}, after=first)
+    third = edition({"e.md": page("A"), "a.md": page("New", "2026-03-01 10:00")}, after=second)
+    assert uids(third)["A"] == uids(first)["A"]
+    assert set(uids(third)) == {"A", "New"}
+    french = edition(
+        {"w.md": page(), "seminars/loom.fr.md": page("New", "2026-03-01 10:00")}, after=FIRST
+    )
+    assert uids(french)["Looms"] == uids(FIRST)["Looms"]
+
+
+def test_a_uid_that_a_page_states_is_not_given_to_another() -> None:
+    mine = page("New", "2026-03-01 10:00", more=f"uid: {only(FIRST).uid}\n")
+    after = edition({"b.md": page(), "a.md": mine}, after=FIRST)
+    assert uids(after)["New"] == only(FIRST).uid
+    assert set(uids(after)) == {"Looms", "New"}
+
+
+@pytest.mark.parametrize("uid", ["<loom@x.org>", "a\\b", "'two  blanks'", '"a\\tb"'])
+def test_a_stated_uid_is_the_same_in_every_build(uid: str) -> None:
+    first = edition({LOOM: page(more=f"uid: {uid}\n")})
+    assert edition({LOOM: page(more=f"uid: {uid}\n")}, after=first).files == first.files
+
+
+def test_a_page_with_sessions_is_renamed_too() -> None:
+    first = edition({"a.md": BOTH})
+    assert uids(edition({"z.md": BOTH}, after=first)) == uids(first)
+    other = page("Other", "2026-03-09 10:00", more=f"abstract: {TALK}\n")
+    with_other = edition({"a.md": BOTH, "c.md": other}, after=first)
+    assert len(uids(with_other)) == 3
+    undated = edition({"a.md": UNDATED}, after=first)
+    assert {event.summary for event in events(undated)} == {
+        "POSTPONED: Looms (1 of 2)",
+        "POSTPONED: Looms (2 of 2)",
+    }
+    assert undated.problems == ()
+
+
+def test_the_surest_pairs_are_found_first() -> None:
+    first = edition({"b.md": page("RG", "2026-03-11 16:00")})
+    moved = {"c.md": page("RG", "2026-03-11 16:00"), "d.md": page("RG", "2026-03-04 16:00")}
+    assert only(first).uid in {event.uid for event in events(edition(moved, after=first), "c.ics")}
+    pair = edition({"a.md": page("A"), "b.md": page("B")})
+    assert uids(edition({"b.md": page("A"), "a.md": page("B")}, after=pair)) == uids(pair)
+    assert uids(edition({"b.md": page("A"), "c.md": page("B")}, after=pair)) == uids(pair)
+    twins = edition({"a.md": page(), "b.md": page()})
+    again = edition({"y.md": page(), "z.md": page()}, after=twins)
+    assert {event.uid for event in events(again)} == {event.uid for event in events(twins)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SEQUENCE:\u00b2",
+        f"SEQUENCE:{'9' * 5000}",
+        "DTSTAMP:99991231T235959Z",
+        "X-SEMINARS-DELETED:99991231T235959Z",
+        "DTSTAMP:",
+    ],
+)
+def test_a_strange_calendar_ends_no_build(line: str) -> None:
+    calendar = FIRST.files["seminars.ics"].decode()
+    strange = calendar.replace("END:VEVENT", f"{line}\r\nEND:VEVENT").replace(
+        "DTSTAMP:2026", "X-OLD:2026"
+    )
+    for pages in ({}, {LOOM: page()}, {LOOM: page("Threads")}):
+        catalogue, _ = collect_readings(
+            read_pages(
+                [Page(path=path, text=text, url="a/") for path, text in pages.items()],
+                options=OPTIONS,
+                site=SITE,
+            ),
+            options=OPTIONS,
+        )
+        before = read_published([strange.encode()])
+        one = publish(catalogue, options=OPTIONS, site=SITE, published=before, now=NOW)
+        assert all(event.stamp for event in events(one))

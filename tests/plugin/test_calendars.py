@@ -270,9 +270,9 @@ def test_a_link_comes_from_outside_of_the_repository(
         ["https://zoom.us/j/1"],
     ]
     assert [warning.partition(";")[0] for warning in built.warnings] == [
-        'seminars: c.md:5: online: the environment has no "NO_LINK"',
-        'seminars: d.md:5: online: there is no file "none.txt"',
-        'seminars: e.md:5: online: the environment has no ""',
+        'seminars: c.md:5: online: no link in the variable "NO_LINK"',
+        'seminars: d.md:5: online: no link in the file "none.txt"',
+        'seminars: e.md:5: online: no link in the variable ""',
     ]
 
 
@@ -373,3 +373,44 @@ def test_no_series_is_a_word_too(site: BuildSite) -> None:
         plugin={"series": {2024: {"name": "c4dm"}}, "folders": {"music": "c4dm"}},
     )
     assert built.feed()[0]["series"] is None
+
+
+@pytest.mark.parametrize("value", ["SECRET", "file:///etc/passwd", ""])
+def test_what_is_no_link_is_never_shown(
+    site: BuildSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("LOOM_LINK", value)
+    write_tree(tmp_path.parent, {"outside.txt": "https://zoom.us/j/9"})
+    pages = {
+        "a.md": seminar_page(
+            "A", "2026-03-04 16:00", more="online: [{env: LOOM_LINK, label: x}]\n"
+        ),
+        "b.md": seminar_page("B", "2026-03-05 16:00", more="online: {file: ../outside.txt}\n"),
+    }
+    built = site(pages)
+    assert [one["online"] for one in built.feed()] == [[], []]
+    assert not value or value not in " ".join(built.warnings)
+
+
+def test_names_of_any_length_and_script_have_a_calendar(site: BuildSite) -> None:
+    names = ("山田花子" * 20, "Ada " + "Lovelace" * 40)
+    pages = {
+        f"{number}.md": seminar_page(
+            "Looms", "2026-03-04 16:00", more=f"speakers: [{{name: '{name}'}}]\n"
+        )
+        for number, name in enumerate(names)
+    }
+    built = site(pages)
+    found = [path.name for path in (built.folder / "seminars" / "speakers").iterdir()]
+    assert len(found) == len(names)
+    assert all(len(name.encode()) < 250 for name in found)
+
+
+def test_one_session_has_its_own_room_and_a_long_one_ends_last(site: BuildSite) -> None:
+    head = "---\ntitle: Looms\ntags: [seminars]\nvenue: Attic\nsessions: "
+    built = site({
+        "a.md": f"{head}[{{start: 2026-03-04 16:00, venue: Cellar}}]\n---\n",
+        "b.md": f"{head}[{{start: 2026-03-05, end: 2026-03-07}}, 2026-03-06]\n---\n",
+    })
+    assert "LOCATION:Cellar" in lines(built, "a.ics")
+    assert [one["end"] for one in built.feed()] == [None, "2026-03-07"]
