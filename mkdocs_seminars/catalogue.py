@@ -46,13 +46,17 @@ class Catalogue:
         """Return the seminars with a tag; case and blanks do not matter."""
         return self.only(lambda seminar: fold_name(tag) in map(fold_name, seminar.tags))
 
-    def in_series(self, series: str) -> Catalogue:
-        """Return the seminars of a series."""
-        named = (
-            one.key for one in self.series.values() if fold_name(one.name) == fold_name(series)
-        )
-        keys = {fold_name(series), *map(fold_name, named)}
-        return self.only(lambda seminar: fold_name(seminar.series or "") in keys)
+    def in_series(self, name: str) -> Catalogue:
+        """Return the seminars of a series, by its key or its name."""
+        series = self.find_series(name)
+        key = fold_name(series.key if series else name)
+        return self.only(lambda seminar: fold_name(seminar.series or "") == key)
+
+    def find_series(self, name: str) -> Series | None:
+        """Return the series with a key or a name."""
+        folded = fold_name(name)
+        named = (one for one in self.series.values() if fold_name(one.name) == folded)
+        return self.series.get(folded) or next(named, None)
 
     def series_of(self, seminar: Seminar) -> Series | None:
         """Return the series that a seminar belongs to."""
@@ -152,9 +156,12 @@ def starts_at(seminar: Seminar) -> datetime:
     """Return the instant by which a seminar is sorted; not known is later than everything."""
     if seminar.start is None:
         return FAR_AHEAD
-    if isinstance(seminar.start, datetime):
-        return seminar.start.astimezone(UTC)
-    return midnight(seminar.start, seminar.timezone)
+    return instant_of(seminar.start, zone=seminar.timezone)
+
+
+def instant_of(moment: Moment, *, zone: str) -> datetime:
+    """Return the instant at which a moment begins, in UTC; a day begins in a zone."""
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else midnight(moment, zone)
 
 
 def midnight(day: date, zone: str) -> datetime:

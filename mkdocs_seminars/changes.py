@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+INSTANT = "%Y%m%dT%H%M%SZ"
+"""An instant in UTC, as strftime has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -18,9 +21,14 @@ class Change:
     """What it was before: an instant or a day as iCalendar writes it, a room, a title."""
 
 
+def write_utc(moment: datetime) -> str:
+    """Write an instant as iCalendar has it (RFC 5545 3.3.5, form 2)."""
+    return f"{moment.astimezone(UTC):{INSTANT}}"
+
+
 def read_utc(text: str) -> datetime | date | None:
     """Read an instant in UTC or a day as iCalendar writes them; None for anything else."""
-    for form in ("%Y%m%dT%H%M%SZ", "%Y%m%d"):
+    for form in (INSTANT, "%Y%m%d"):
         try:
             moment = datetime.strptime(text, form).replace(tzinfo=UTC)
         except ValueError:

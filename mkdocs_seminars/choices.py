@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mkdocs.config import base
 
-from mkdocs_seminars.options import Calendars, Options
+from mkdocs_seminars.options import OFF, Calendars, Options
 
 DEFAULTS = Options()
 DAYS = range(3651)
@@ -98,7 +98,7 @@ class HistoryOption(base.BaseConfigOption[str]):
     def run_validation(self, value: object) -> str:
         """Turn false into off."""
         if value is False:
-            return "off"
+            return OFF
         if not isinstance(value, str) or not value.strip():
             raise base.ValidationError("write auto, off, or the path of a published calendar")
         return value
@@ -111,7 +111,7 @@ def _check_names(value: Mapping[object, object], known: tuple[str, ...]) -> None
 
 
 def _words(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+    if not isinstance(value, list) or not _is_words(value):
         raise base.ValidationError("tags: write a list of tags")
     return tuple(value)
 

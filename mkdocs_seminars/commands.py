@@ -79,7 +79,7 @@ def diff(site: SiteFile, *, options: Options) -> tuple[Difference, ...]:
     published = read_published(calendars)
     pages = read_folder(site, revisions=read_revisions(site.docs))
     readings = read_all(pages, site, options=options)
-    catalogue, _ = collect_readings((one for one in readings if one.seminar), options=options)
+    catalogue, _ = collect_readings(readings, options=options)
     edition = publish(
         catalogue,
         options=options,

@@ -5,14 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.options import AUTO, OFF
 from mkdocs_seminars.publishing import calendars_in
-from mkdocs_seminars.revisions import ask_git
+from mkdocs_seminars.revisions import EPOCH, ask_git, last_commit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-AUTO, OFF = "auto", "off"
 
 
 def read_deployed(
@@ -48,7 +47,7 @@ def _in_branch(folder: Path, *, calendar: str, remote: str, branch: str) -> Iter
     }
     known = [ref for ref, names in refs.items() if calendar in names]
     if known:
-        ref = max(known, key=lambda one: _date(folder, one))
+        ref = max(known, key=lambda one: last_commit(folder, one) or EPOCH)
         for name in calendars_in(refs[ref], calendar):
             yield ask_git(("git", "show", f"{ref}:{name}"), folder)
 
@@ -56,8 +55,3 @@ def _in_branch(folder: Path, *, calendar: str, remote: str, branch: str) -> Iter
 def _names(folder: Path, ref: str) -> frozenset[str]:
     listed = ask_git(("git", "ls-tree", "-r", "-z", "--full-tree", "--name-only", ref), folder)
     return frozenset(listed.decode("utf-8", "surrogateescape").split("\0"))
-
-
-def _date(folder: Path, ref: str) -> int:
-    date = ask_git(("git", "log", "-1", "--format=%ct", ref), folder).strip()
-    return int(date) if date.isdigit() else 0

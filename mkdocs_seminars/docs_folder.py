@@ -11,8 +11,9 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import get_build_datetime
 
 from mkdocs_seminars import build
-from mkdocs_seminars.deployed import OFF, read_deployed
+from mkdocs_seminars.deployed import read_deployed
 from mkdocs_seminars.model import Page, Site
+from mkdocs_seminars.options import OFF
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.revisions import is_shallow, last_revision, read_revisions
 from mkdocs_seminars.withheld import make_finder
@@ -57,20 +58,21 @@ def revisions_of(config: MkDocsConfig) -> Mapping[str, Revision]:
     return revisions
 
 
-def epoch() -> datetime | None:
-    """Return what SOURCE_DATE_EPOCH says, which stands for the time of the last change."""
-    return get_build_datetime() if "SOURCE_DATE_EPOCH" in os.environ else None
+def newest_of(revisions: Mapping[str, Revision]) -> datetime | None:
+    """Return when the docs folder last changed; SOURCE_DATE_EPOCH stands for it without git."""
+    epoch = get_build_datetime() if "SOURCE_DATE_EPOCH" in os.environ else None
+    return max((one.revised for one in revisions.values()), default=epoch)
 
 
 def read_seminars(
     pages: Iterable[File],
     revisions: Mapping[str, Revision],
     *,
+    newest: datetime | None,
     options: Options,
     config: MkDocsConfig,
 ) -> tuple[Reading, ...]:
-    """Read the pages that are seminars."""
-    newest = max((one.revised for one in revisions.values()), default=epoch())
+    """Read the pages that are seminars; one that git does not know is as new as the newest."""
     handed_in = (
         page_of(file, revision=revisions.get(file.src_uri), otherwise=newest)
         for file in filter(is_readable, pages)
@@ -80,9 +82,9 @@ def read_seminars(
     )
 
 
-def dated_site_of(config: MkDocsConfig) -> Site:
-    """Return the site with the date of its configuration, which describes the series."""
-    file = config.config_file_path
+def dated_site_of(config: MkDocsConfig, options: Options) -> Site:
+    """Return the site with the date of its configuration, if that describes series."""
+    file = config.config_file_path if options.series else None
     return replace(site_of(config), revised=last_revision(Path(file)) if file else None)
 
 

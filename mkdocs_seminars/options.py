@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from mkdocs_seminars.model import Series
 
 
+AUTO, OFF = "auto", "off"
+"""Words of the option `history`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendars:
     """Which parts of a site have a calendar of their own beside that of the whole site."""
@@ -61,7 +65,7 @@ class Options:
     """Days for which a seminar whose page is deleted stays in the calendar as cancelled."""
     calendars: Calendars = Calendars()
     """Which parts of the site have a calendar of their own."""
-    history: str = "auto"
+    history: str = AUTO
     """Where the calendar is that is published now: auto, a path, or off."""
     json: str | None = "seminars.json"
     """Where the JSON feed goes, relative to the root of the site; false: no feed."""

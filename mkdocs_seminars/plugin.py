@@ -18,7 +18,7 @@ from mkdocs_seminars import build
 from mkdocs_seminars.configuration import Choices
 from mkdocs_seminars.docs_folder import (
     dated_site_of,
-    epoch,
+    newest_of,
     page_of,
     read_history,
     read_seminars,
@@ -112,8 +112,8 @@ class SeminarsPlugin(BasePlugin[Choices]):
         pages = files.documentation_pages(inclusion=self.wanted)
         options = self.config.options()
         revisions = revisions_of(config)
-        readings = read_seminars(pages, revisions, options=options, config=config)
-        newest = max((one.revised for one in revisions.values()), default=epoch())
+        newest = newest_of(revisions)
+        readings = read_seminars(pages, revisions, newest=newest, options=options, config=config)
         self.run = Run(options=options, now=get_build_datetime(), newest=newest, readings=readings)
         self._add_generated(files, config)
 
@@ -129,14 +129,17 @@ class SeminarsPlugin(BasePlugin[Choices]):
     def _add_generated(self, files: Files, config: MkDocsConfig) -> None:
         """Add stylesheet, index and feeds; the feeds get their bytes when addresses are final."""
         options, (catalogue, _) = self.run.options, self.run.catalogue(files, self.wanted)
+        taken = {file.dest_uri for file in files}
         style = File(STYLES, str(PACKAGE), config.site_dir, config.use_directory_urls)
-        add_unless_there(files, style)
+        add_unless_there(files, style, taken=taken)
         if options.index is not None:
             has_calendar = options.calendar is not None
             text = write_index(catalogue, now=self.run.now, has_calendar=has_calendar)
-            add_unless_there(files, self._generated(options.index, text.encode(), config))
+            add_unless_there(
+                files, self._generated(options.index, text.encode(), config), taken=taken
+            )
         for path in paths_of(catalogue, options):
-            if not add_unless_there(files, self._generated(path, b"", config)):
+            if not add_unless_there(files, self._generated(path, b"", config), taken=taken):
                 log.warning(f"{path}: the docs folder has a file of that name; rename one of them")
 
     def _generated(self, path: str, content: bytes, config: MkDocsConfig) -> File:
@@ -173,7 +176,7 @@ class SeminarsPlugin(BasePlugin[Choices]):
         return problems
 
     def _publish(self, catalogue: Catalogue, config: MkDocsConfig) -> Edition:
-        options, site = self.run.options, dated_site_of(config)
+        options, site = self.run.options, dated_site_of(config, self.run.options)
         if site.url is None:
             log.info("site_url is not set: nobody can subscribe to the calendar, only download it")
         return publish(
@@ -187,10 +190,11 @@ class SeminarsPlugin(BasePlugin[Choices]):
 
     def _store_feeds(self, edition: Edition, files: Files, config: MkDocsConfig) -> None:
         """Store what is published; a calendar of an earlier year may come or go only now."""
+        taken = {file.dest_uri for file in files}
         for path, content in edition.files.items():
             self._store(path, content)
             if files.get_file_from_path(path) is None:
-                add_unless_there(files, self._generated(path, content, config))
+                add_unless_there(files, self._generated(path, content, config), taken=taken)
         for path in paths_of(edition.catalogue, self.run.options):
             file = files.get_file_from_path(path)
             if path not in edition.files and file and file.generated_by:
@@ -203,9 +207,10 @@ def report(problems: Iterable[Problem], *, options: Options) -> None:
         log.log(LEVELS[options.severity(problem.kind)], f"{problem} [{problem.kind}]")
 
 
-def add_unless_there(files: Files, file: File) -> bool:
-    """Add a file unless the author has one that goes to the same place."""
-    if any(other.dest_uri == file.dest_uri for other in files):
+def add_unless_there(files: Files, file: File, *, taken: set[str]) -> bool:
+    """Add a file unless there is one that goes to the same place; `taken` are all these places."""
+    if file.dest_uri in taken:
         return False
+    taken.add(file.dest_uri)
     files.append(file)
     return True

@@ -46,7 +46,12 @@ def last_revision(file: Path) -> datetime | None:
     """Return the committer date of the last commit that touched one file, if git knows it."""
     if is_shallow(file.parent):
         return None
-    text = _ask(("git", "log", "-1", "--format=%ct", "--", file.name), file.parent)
+    return last_commit(file.parent, "--", file.name)
+
+
+def last_commit(folder: Path, *what: str) -> datetime | None:
+    """Return the committer date of the last commit of a branch, or of one that touched a file."""
+    text = _ask(("git", "log", "-1", "--format=%ct", *what), folder)
     return _date(text, EPOCH) if text.strip() else None
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from icalendar import Event
 from icalendar.prop import vText
 
-from mkdocs_seminars.catalogue import midnight
+from mkdocs_seminars.catalogue import instant_of
+from mkdocs_seminars.changes import write_utc
 from mkdocs_seminars.errors import Problem
 from mkdocs_seminars.history.entries import RENDERED, Entry, add_stamps, later_than, lines_of
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.published import DELETED, PAGE, PARTS, is_content, name_of
+from mkdocs_seminars.writing.events import JOIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 GONE = "This seminar has been taken off the programme."
 REPLACED = {"STATUS", "SUMMARY", "DESCRIPTION", "URL", "CONFERENCE"}
 """Lines that say something else of a seminar that is gone."""
-JOIN = "Join: "
-"""How the part of a description begins that tells how to join."""
 KEPT = {"CREATED", PAGE, PARTS}
 """Further lines that stay."""
 
@@ -73,8 +73,7 @@ def _concerns(event: Published, when: When) -> bool:
         return False
     if since is not None:
         return when.now <= since + timedelta(days=when.days)
-    begins = start if isinstance(start, datetime) else midnight(start, "UTC")
-    return begins > when.now
+    return instant_of(start, zone="UTC") > when.now
 
 
 def _entry(event: Published, content: tuple[str, ...], when: When) -> Entry:
@@ -102,7 +101,7 @@ def _cancelled(event: Published, when: When) -> tuple[str, ...]:
     told.add("status", "CANCELLED")
     told.add("summary", vText(f"CANCELLED: {event.summary}"))
     told.add("description", vText(GONE))
-    told.add(DELETED, vText(f"{when.now.astimezone(UTC):%Y%m%dT%H%M%SZ}"))
+    told.add(DELETED, vText(write_utc(when.now)))
     return (*lines_of(told), *_others(event, REPLACED))
 
 

@@ -77,7 +77,7 @@ def _of(entry: Entry, published: Mapping[str, Published]) -> Iterator[Difference
     if before.content == after.content:
         return
     changes = find_changes(before, after, since=LONG_AGO)
-    is_back = "CANCELLED" in {before.first.get("STATUS")} - {after.first.get("STATUS")}
+    is_back = before.is_cancelled and not after.is_cancelled
     if is_back:
         yield _difference("back", after)
     if not changes and not is_back:

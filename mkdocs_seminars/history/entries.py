@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from icalendar import Event
 from icalendar.prop import vDatetime, vText
 
-from mkdocs_seminars.changes import Change
+from mkdocs_seminars.changes import Change, write_utc
 from mkdocs_seminars.reading.published import CHANGED, PAGE, PARTS, STAMPS, Published, name_of
-from mkdocs_seminars.writing.events import sittings
+from mkdocs_seminars.writing.events import RECORDING, sittings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 RENDERED = datetime(2026, 11, 22, 12, tzinfo=UTC)
 """When the way an event is written last changed; raised with it, so that clients look again."""
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
-RECORDING = "Recording: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +127,7 @@ def _add_ours(event: Event, *, page: str, parts: Iterable[str], changes: Iterabl
     if names := " ".join(parts):
         event.add(PARTS, vText(names))
     for change in changes:
-        since = change.since.astimezone(UTC)
-        words = (f"{since:%Y%m%dT%H%M%SZ}", change.what, change.was)
+        words = (write_utc(change.since), change.what, change.was)
         event.add(CHANGED, vText(" ".join(filter(None, words))))
 
 
@@ -147,7 +145,7 @@ def find_changes(before: Published, after: Published, *, since: datetime) -> tup
         found.append(Change("room", since, before.text("LOCATION")))
     if before.summary != after.summary:
         found.append(Change("title", since, before.summary))
-    if "CANCELLED" in {after.first.get("STATUS")} - {before.first.get("STATUS")}:
+    if after.is_cancelled and not before.is_cancelled:
         found.append(Change("cancelled", since))
     if _has_recording(after) and not _has_recording(before):
         found.append(Change("recording", since))

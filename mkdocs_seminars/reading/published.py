@@ -100,6 +100,11 @@ class Published:
         return int(number) if NUMBER.fullmatch(number) else 0
 
     @property
+    def is_cancelled(self) -> bool:
+        """It does not take place."""
+        return self.first.get("STATUS") == "CANCELLED"
+
+    @property
     def deleted(self) -> datetime | None:
         """When its page was found to be gone."""
         return _stamp(self.first.get(DELETED, ""))

@@ -32,8 +32,6 @@ class Programme:
 
     def find(self, said: str | None, *, path: str) -> Series | None:
         """Return the series that a page names, else that of its folder."""
-        if said is None and not self.by_folder:
-            return None
         name = said or next((name for at, name in self.by_folder if path.startswith(at)), None)
         if name is None:
             return None

@@ -29,6 +29,7 @@ from mkdocs_seminars.writing.parts import (
 from mkdocs_seminars.writing.subscribing import write_subscription
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from jinja2 import Environment
@@ -86,6 +87,9 @@ class Filler:
         """Render one block as it stands on a page."""
         read = read_block(name, arguments, calendar=self.options.calendar)
         values = self._values(name, read)
+        return self._rendered(name, values, page=page)
+
+    def _rendered(self, name: str, values: Mapping[str, object], *, page: Page) -> str:
         template = self.environment.get_template(f"seminars/{name}.html")
         return template.render(**values, url=lambda to: relative_url(to, page=page.url)).strip()
 
@@ -94,11 +98,10 @@ class Filler:
         line = write_line(seminar, now=self.now, shows_status=False)
         if not (line.news or line.join or line.moved_from):
             return html
-        template = self.environment.get_template("seminars/notice.html")
-        notice = template.render(seminar=line, url=lambda to: relative_url(to, page=page.url))
+        notice = self._rendered("notice", {"seminar": line}, page=page)
         heading = HEADING.match(html)
         at = heading.end() if heading else 0
-        return f"{html[:at]}\n{notice.strip()}\n{html[at:]}"
+        return f"{html[:at]}\n{notice}\n{html[at:]}"
 
     def _values(self, name: str, arguments: Arguments) -> dict[str, object]:
         if name == "subscribe":
@@ -119,8 +122,8 @@ class Filler:
 
     def _part(self, sort: str, name: str) -> Part:
         parts = parts_of(self.catalogue, self.options.calendars)
-        series = next(iter(self.catalogue.in_series(name)), None) if sort == SERIES else None
-        wanted = part_name(sort, series.series or name if series else name)
+        series = self.catalogue.find_series(name) if sort == SERIES else None
+        wanted = part_name(sort, series.key if series else name)
         found = next((part for part in parts if part.name == wanted), None)
         if found is None:
             titles = [part.title for part in parts if part.name.startswith(f"{sort}/")][:MOST_NAMED]

@@ -35,6 +35,8 @@ STATUS = {
     Status.POSTPONED: "CANCELLED",
 }
 """RFC 5545 3.8.1.11 has no word for postponed: at the stated time nothing takes place."""
+JOIN, RECORDING = "Join: ", "Recording: "
+"""How the parts of a description begin by which later builds know them."""
 TBA = "TBA"
 """What stands for a title or a speaker that is not known yet."""
 BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
@@ -166,7 +168,7 @@ class EventWriter:
             "\n".join(map(_speaker, seminar.speakers)),
             plain_text(readable_markdown(seminar.abstract)) if seminar.abstract else None,
             None if seminar.status.is_off else "\n".join(self._joins(seminar)),
-            f"Recording: {recording}" if recording else None,
+            f"{RECORDING}{recording}" if recording else None,
             site_url(seminar.url, root=root),
         ]
         return clean_text("\n\n".join(filter(None, parts)))
@@ -176,9 +178,9 @@ class EventWriter:
             where = site_url(place.url, root=self.site.url) or place.url if place.url else None
             named = f"{place.label}, meeting ID {place.meeting_id}"
             code = f", passcode {place.passcode}" if self.passcodes and place.passcode else ""
-            yield f"Join: {where or named}{code}"
+            yield f"{JOIN}{where or named}{code}"
         if not seminar.online_in_feeds and seminar.terms.join:
-            yield f"Join: {seminar.terms.join}"
+            yield f"{JOIN}{seminar.terms.join}"
 
 
 def span(start: Moment, end: Moment) -> tuple[Moment, Moment]:

@@ -68,10 +68,9 @@ def part_name(sort: str, name: str) -> str:
     """Return the name of a part: letters and digits as they are, hyphens for the rest."""
     bare = without_accents(name).casefold()
     word = NO_WORD.sub("-", bare).strip("-") or "-"
-    is_whole = len(word) <= LONGEST and word != "-"
-    return (
-        f"{sort}/{word if is_whole else f'{word[:LONGEST]}-{uuid5(NAMESPACE_URL, name).hex[:8]}'}"
-    )
+    if len(word) > LONGEST or word == "-":
+        word = f"{word[:LONGEST]}-{uuid5(NAMESPACE_URL, name).hex[:8]}"
+    return f"{sort}/{word}"
 
 
 def path_of_part(calendar: str, name: str) -> str:
