@@ -21,6 +21,11 @@ class Change:
     """What it was before: an instant or a day as iCalendar writes it, a room, a title."""
 
 
+def utc(moment: datetime | date | None) -> datetime | date | None:
+    """Return a moment as calendars have it: an instant in UTC, or a day."""
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
+
+
 def write_utc(moment: datetime) -> str:
     """Write an instant as iCalendar has it (RFC 5545 3.3.5, form 2)."""
     return f"{moment.astimezone(UTC):{INSTANT}}"

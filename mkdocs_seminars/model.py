@@ -90,6 +90,8 @@ class Session:
     """When it ends, of the same kind as `start`."""
     venue: str | None = None
     """The room, if it is another one."""
+    uid: str | None = None
+    """Identity under which subscribers have it, if it is not the usual one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -209,7 +209,7 @@ def report(problems: Iterable[Problem], *, options: Options) -> None:
 
 def add_unless_there(files: Files, file: File, *, taken: set[str]) -> bool:
     """Add a file unless there is one that goes to the same place; `taken` are all these places."""
-    if file.dest_uri in taken:
+    if file.dest_uri in taken or any(path.startswith(f"{file.dest_uri}/") for path in taken):
         return False
     taken.add(file.dest_uri)
     files.append(file)

@@ -93,7 +93,8 @@ def _entry(
         add_stamps(told, revised, created=None, sequence=number)
         kept = tuple(line for line in before.lines if name_of(line) == "CREATED")
         changes = _merged(before.changes, find_changes(before, Published(lines), since=revised))
-    page = seminar.source if sitting.number == 1 else f"{seminar.source}#{sitting.number}"
+    is_own = sitting.uid == seminar.uid
+    page = seminar.source if is_own else f"{seminar.source}#{sitting.number}"
     _add_ours(told, page=page, parts=parts, changes=changes)
     return Entry(
         uid=sitting.uid,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from mkdocs_seminars.catalogue import collect
+from mkdocs_seminars.changes import utc
+from mkdocs_seminars.history.sittings import keep_sessions
 from mkdocs_seminars.markup import plain_text
 from mkdocs_seminars.model import Status
 from mkdocs_seminars.writing.events import Sitting, write_summary
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.errors import Problem
-    from mkdocs_seminars.model import Moment, Seminar
+    from mkdocs_seminars.model import Seminar
     from mkdocs_seminars.reading.published import Published
 
 ALIKE = 80
@@ -33,10 +35,11 @@ def keep_identities(
         return catalogue, ()
     matcher = _Matcher(catalogue, published)
     matcher.match()
-    kept = [
+    named = (
         one if matcher.uids[one.source] == one.uid else replace(one, uid=matcher.uids[one.source])
         for one in catalogue
-    ]
+    )
+    kept = (keep_sessions(one, published) for one in named)
     again, problems = collect(kept, duration=catalogue.duration, series=catalogue.series.values())
     return again, problems
 
@@ -50,16 +53,14 @@ class _Matcher:
         taken = set(self.uids.values())
         self.seminars = {one.source: one for one in catalogue if not one.has_own_uid}
         self.events = {
-            uid: event
-            for uid, event in published.items()
-            if uid not in taken and event.session == 1
+            uid: event for uid, event in published.items() if uid not in taken and event.is_own
         }
 
     def match(self) -> None:
         """Pair by what says most: path and title, title and start, title, path, abstract."""
         self._pair(lambda one: (one.source, _title(one)), lambda event: (event.page, event.title))
         self._pair(
-            lambda one: (_title(one), _utc(one.start)) if one.title else None,
+            lambda one: (_title(one), utc(one.start)) if one.title else None,
             lambda event: (event.title, event.start),
         )
         self._pair(
@@ -119,7 +120,3 @@ def _title(seminar: Seminar) -> str:
     start = seminar.start or date.min
     plain = replace(seminar, status=Status.CONFIRMED)
     return write_summary(Sitting(uid=seminar.uid, seminar=plain, start=start, end=start))
-
-
-def _utc(moment: Moment | None) -> Moment | None:
-    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from mkdocs_seminars.aliases import fold_key
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.markup import BARE, find_addresses
+from mkdocs_seminars.markup import find_addresses
 from mkdocs_seminars.model import Online
 from mkdocs_seminars.reading import fields
 from mkdocs_seminars.reading.materials import labelled_addresses
 from mkdocs_seminars.reading.quote import Quote, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from mkdocs_seminars.model import Link
     from mkdocs_seminars.reading.keys import Stated
@@ -36,9 +36,14 @@ SERVICES = (
     ("YouTube", re.compile(r"youtube\.com")),
 )
 """What people call a service, and the end of its host's name."""
-ONLY = {"YouTube": re.compile(r"^/live/"), "Zoom": re.compile(r"^/(?:[jsw]|my|wc|meeting)/")}
+ONLY = {
+    "YouTube": re.compile(r"^/live/", re.IGNORECASE),
+    "Zoom": re.compile(r"^/(?:[jsw]|my|wc|meeting)/", re.IGNORECASE),
+}
 """Services of which only some pages are meetings."""
-NO_MEETING = re.compile(r"^/?$|^/(?:rec|recording|hc|support|download)(?:/|$)|/register(?:/|$)")
+NO_MEETING = re.compile(
+    r"^/?$|^/(?:rec|recording|hc|support|download)(?:/|$)|/register(?:/|$)", re.IGNORECASE
+)
 """Pages of the others on which nobody meets."""
 MEETING_ID = re.compile(
     r"\b(?:meeting|webinar|zoom|conference)[ -]{0,2}id\b[\s:*_#]{0,8}(?P<id>\d[\d -]{6,16}\d)",
@@ -142,17 +147,6 @@ def is_meeting(url: str) -> bool:
         return False
     only = ONLY.get(service)
     return bool(only.search(parts.path)) if only else not NO_MEETING.search(parts.path)
-
-
-def without_meetings(text: str, known: Collection[str]) -> str:
-    """Return a text without the links at which people meet; their words stay."""
-    starts = tuple(address.rstrip("/") for address in known)
-
-    def is_kept_back(url: str) -> bool:
-        return url.startswith(starts) or is_meeting(url)
-
-    bare = LINK.sub(lambda link: link["label"] if is_kept_back(link["url"]) else link[0], text)
-    return BARE.sub(lambda url: "" if is_kept_back(url[0].rstrip(".,;:)")) else url[0], bare)
 
 
 @lru_cache(maxsize=64)

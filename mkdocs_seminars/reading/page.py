@@ -14,14 +14,13 @@ from mkdocs_seminars.reading.doubts import find_second_talks, in_order
 from mkdocs_seminars.reading.holding import find_emptiness
 from mkdocs_seminars.reading.keys import Stated
 from mkdocs_seminars.reading.materials import read_material
-from mkdocs_seminars.reading.meetings import is_meeting, read_online
+from mkdocs_seminars.reading.meetings import read_online
 from mkdocs_seminars.reading.prose import Prose, read_prose
 from mkdocs_seminars.reading.series import NO_SERIES, Programme, online_of
 from mkdocs_seminars.reading.speakers import read_speakers_of
 from mkdocs_seminars.reading.states import read_status
 from mkdocs_seminars.reading.terms import (
     FindLink,
-    find_leaks,
     find_nothing,
     read_terms,
     with_links,
@@ -30,7 +29,8 @@ from mkdocs_seminars.reading.texts import read_abstract, read_bio, read_message
 from mkdocs_seminars.reading.titles import read_title
 from mkdocs_seminars.reading.venues import read_venue
 from mkdocs_seminars.reading.when import read_earlier, read_updated, read_when, read_zone
-from mkdocs_seminars.terms import PUBLIC_TERMS, MeetingLinks, Terms
+from mkdocs_seminars.reading.withholding import find_leaks, keep_back
+from mkdocs_seminars.terms import PUBLIC_TERMS, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -159,7 +159,6 @@ def _reading(one: _Opened, said: _Said, rules: Rules) -> Reading:
     own_uid = " ".join(UID_NOISE.sub("", stated.text("uid") or "").split())
     online = said.online or online_of(series)
     terms = read_terms(stated, series=series, usual=rules.terms, has_link=bool(online))
-    kept_back = None if terms.is_open else {place.url for place in online if place.url}
     seminar = Seminar(
         has_own_uid=bool(own_uid),
         uid=own_uid or str(uuid5(rules.namespace, permanent(page.path))),
@@ -173,15 +172,15 @@ def _reading(one: _Opened, said: _Said, rules: Rules) -> Reading:
         timezone=zone or "UTC",
         venue=said.venue or series.venue,
         online=online,
-        abstract=read_abstract(stated, prose, kept_back=kept_back),
-        bio=read_bio(stated, prose, kept_back=kept_back),
+        abstract=read_abstract(stated, prose),
+        bio=read_bio(stated, prose),
         series=series.key or None,
         tags=stated.read("tags", lambda value: fields.read_words(value, field="tags")) or (),
         status=_status(said, moved_from),
-        message=read_message(stated, prose, kept_back=kept_back),
+        message=read_message(stated, prose),
         recording=read_material(stated, prose, "recording"),
         slides=read_material(stated, prose, "slides"),
-        links=_read_links(stated, terms),
+        links=_read_links(stated),
         terms=terms,
         sessions=said.when.sessions,
         moved_from=moved_from,
@@ -196,7 +195,9 @@ def _reading(one: _Opened, said: _Said, rules: Rules) -> Reading:
 def _read_so_far(one: _Opened, said: _Said, seminar: Seminar) -> Reading:
     """Put a seminar together with what is wrong with its page."""
     page, front, stated, prose, _, _ = one
-    doubts = (*find_second_talks(prose), *find_leaks(prose, seminar.terms))
+    if not seminar.terms.is_open:
+        seminar = keep_back(seminar, stated)
+    doubts = (*find_second_talks(prose), *find_leaks(front, seminar))
     errors = (*stated.errors, *said.when.errors, *said.title.errors, *doubts)
     return Reading(
         source=page.path,
@@ -223,9 +224,8 @@ def _names_speaker(stated: Stated, prose: Prose) -> bool:
     return "speakers" in stated.keys or "speakers" in prose.labelled
 
 
-def _read_links(stated: Stated, terms: Terms) -> tuple[Link, ...]:
+def _read_links(stated: Stated) -> tuple[Link, ...]:
     read = stated.read(
         "links", lambda value: fields.read_links(value, field="links", source=stated.source)
     )
-    is_hidden = terms.meeting_links is MeetingLinks.NONE
-    return tuple(link for link in read or () if not (is_hidden and is_meeting(link.url)))
+    return read or ()

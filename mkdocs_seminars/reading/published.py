@@ -25,7 +25,7 @@ FOLD, LINE_END = re.compile("\r?\n[ \t]"), re.compile("\r?\n")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 NUMBER = re.compile(r"[0-9]{1,9}")
 NAME = re.compile(r"[A-Z0-9-]+")
-SESSION = re.compile(r"#(\d{1,3})$")
+SESSION = re.compile(r"#\d{1,3}$")
 PART_SUFFIX = re.compile(r" \(\d{1,3} of \d{1,3}\)$")
 LATEST = 2200
 """Year from which a stamp is no stamp."""
@@ -78,10 +78,9 @@ class Published:
         return None if text is None else SESSION.sub("", text)
 
     @property
-    def session(self) -> int:
-        """Which session of its seminar it is, counted from 1."""
-        found = SESSION.search(self.text(PAGE) or "")
-        return int(found[1]) if found else 1
+    def is_own(self) -> bool:
+        """It has the uid of its seminar, and is not a further session."""
+        return SESSION.search(self.text(PAGE) or "") is None
 
     @property
     def start(self) -> Moment | None:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.kinds import Kind
-from mkdocs_seminars.markup import find_addresses
 from mkdocs_seminars.reading.fields import read_text, seems_address
 from mkdocs_seminars.reading.keys import Stated, line_of
-from mkdocs_seminars.reading.meetings import is_meeting
+from mkdocs_seminars.reading.passcodes import without_passcodes
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
 from mkdocs_seminars.reading.series import NO_SERIES
 from mkdocs_seminars.series import read_policy
@@ -18,7 +17,6 @@ from mkdocs_seminars.terms import MeetingLinks, Terms
 
 if TYPE_CHECKING:
     from mkdocs_seminars.model import Series
-    from mkdocs_seminars.reading.prose import Prose
 
 FindLink: TypeAlias = Callable[[str, str], str | None]
 """Finds a link that is not in the repository, by `env` or `file` and its name."""
@@ -42,15 +40,21 @@ def read_terms(stated: Stated, *, series: Series, usual: Terms, has_link: bool) 
     policy = stated.read("meeting links", _policy)
     if policy is None and "meeting links" in stated.keys:
         policy = MeetingLinks.NONE
-    join = stated.text("join")
+    join = _text(stated, "join")
     if join and seems_address(join):
         join = None
     return Terms(
         meeting_links=policy or series.meeting_links or usual.meeting_links,
         join=join or series.join or (usual.join if has_link else None),
-        organiser=stated.text("organiser") or series.organiser,
-        contact=stated.text("contact") or series.contact,
+        organiser=_text(stated, "organiser") or series.organiser,
+        contact=_text(stated, "contact") or series.contact,
     )
+
+
+def _text(stated: Stated, name: str) -> str | None:
+    """Read words that go into feeds."""
+    text = stated.text(name)
+    return None if text is None else without_passcodes(text) or None
 
 
 def _policy(value: Value) -> MeetingLinks:
@@ -95,23 +99,3 @@ def _missing(source: str, name: Value, *, line: int | None) -> FieldError:
         kind=Kind.MISSING_LINK,
         line=line,
     )
-
-
-def find_leaks(prose: Prose, terms: Terms) -> list[FieldError]:
-    """Return what to say of links that a page shows although it is to keep them back."""
-    if terms.meeting_links is not MeetingLinks.NONE:
-        return []
-    sections = (prose.labelled[name] for name in ("abstract", "bio") if name in prose.labelled)
-    hidden = (Quote(url, one.line) for one in sections for url in find_addresses(one.text))
-    shown = (*(quote for _, quote in prose.links), *hidden)
-    return [
-        FieldError(
-            "meeting_links",
-            f'the page shows "{one_line(quote.text)}", which is not to be published',
-            cure="take it off the page, and say under join: how to get it",
-            kind=Kind.LINK_LEAK,
-            line=quote.line,
-        )
-        for quote in shown
-        if is_meeting(quote.text)
-    ]

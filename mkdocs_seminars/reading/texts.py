@@ -6,14 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.markup import plain_text
-from mkdocs_seminars.reading.meetings import without_meetings
 from mkdocs_seminars.reading.passcodes import without_passcodes
 from mkdocs_seminars.reading.states import said_status
 from mkdocs_seminars.reading.unknown import is_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from mkdocs_seminars.reading.keys import Stated
     from mkdocs_seminars.reading.prose import Prose
 
@@ -27,28 +24,25 @@ PLACEHOLDER = re.compile(
 """Words of a text that stands where an abstract will be."""
 
 
-def read_abstract(stated: Stated, prose: Prose, *, kept_back: Collection[str] | None) -> str | None:
+def read_abstract(stated: Stated, prose: Prose) -> str | None:
     """Read what the seminar is about; a body without labels begins with it."""
     text = _section(stated, prose, "abstract") or _free_abstract(prose)
-    return _published(text, kept_back=kept_back)
+    return _published(text)
 
 
-def read_bio(stated: Stated, prose: Prose, *, kept_back: Collection[str] | None) -> str | None:
+def read_bio(stated: Stated, prose: Prose) -> str | None:
     """Read who the speaker is."""
-    return _published(_section(stated, prose, "bio"), kept_back=kept_back)
+    return _published(_section(stated, prose, "bio"))
 
 
-def read_message(stated: Stated, prose: Prose, *, kept_back: Collection[str] | None) -> str | None:
+def read_message(stated: Stated, prose: Prose) -> str | None:
     """Read why the status is what it is."""
-    return _published(stated.text("message") or said_status(prose)[1], kept_back=kept_back)
+    return _published(stated.text("message") or said_status(prose)[1])
 
 
-def _published(text: str | None, *, kept_back: Collection[str] | None) -> str | None:
-    """Return a text as it may go into feeds; `kept_back` are links that may not, if any may not."""
-    if text is None:
-        return None
-    bare = without_passcodes(text)
-    return (bare if kept_back is None else without_meetings(bare, kept_back)) or None
+def _published(text: str | None) -> str | None:
+    """Return a text as it may go into feeds."""
+    return None if text is None else without_passcodes(text) or None
 
 
 def _section(stated: Stated, prose: Prose, name: str) -> str | None:

@@ -82,12 +82,17 @@ def sittings(catalogue: Catalogue) -> Iterator[Sitting]:
 def _sitting(
     seminar: Seminar, session: Session, number: int, total: int, catalogue: Catalogue
 ) -> Sitting:
-    uid = seminar.uid if number == 1 else str(uuid5(NAMESPACE_URL, f"{seminar.uid}#{number}"))
+    uid = session.uid or uid_of_session(seminar.uid, number)
     part = replace(
         seminar, start=session.start, end=session.end, venue=session.venue or seminar.venue
     )
     end = catalogue.end_of(part) or session.start
     return Sitting(uid=uid, seminar=part, start=session.start, end=end, number=number, total=total)
+
+
+def uid_of_session(uid: str, number: int) -> str:
+    """Return the usual identity of a session of the seminar with a uid; the first has its own."""
+    return uid if number == 1 else str(uuid5(NAMESPACE_URL, f"{uid}#{number}"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SERIES, SPEAKERS, TAGS = "series", "speakers", "tags"
 NO_WORD = re.compile(r"[\W_]+")
+SPELT = str.maketrans({"+": " plus ", "#": " sharp ", "*": " star "})
+"""Signs by which alone some names differ, like C and C++."""
 LONGEST = 60
 """Characters of a name that stand in that of a file."""
 FIRST_MONTH = 8
@@ -66,7 +68,7 @@ def _parts(seminar: Seminar, catalogue: Catalogue, calendars: Calendars) -> Iter
 
 def part_name(sort: str, name: str) -> str:
     """Return the name of a part: letters and digits as they are, hyphens for the rest."""
-    bare = without_accents(name).casefold()
+    bare = without_accents(name.translate(SPELT)).casefold()
     word = NO_WORD.sub("-", bare).strip("-") or "-"
     if len(word) > LONGEST or word == "-":
         word = f"{word[:LONGEST]}-{uuid5(NAMESPACE_URL, name).hex[:8]}"

@@ -422,6 +422,27 @@ def test_a_page_with_sessions_is_renamed_too() -> None:
     assert undated.problems == ()
 
 
+def test_a_session_that_is_put_before_the_others_moves_no_uid() -> None:
+    first = edition({"a.md": BOTH})
+    (one, two) = events(first)
+    earlier = BOTH.replace("sessions: [", "sessions: [2026-03-03 16:00, ")
+    second = edition({"a.md": earlier}, after=first)
+    new, *known = events(second)
+    assert [event.uid for event in known] == [one.uid, two.uid]
+    assert new.uid not in {one.uid, two.uid}
+    assert second.catalogue.seminars[0].uid == first.catalogue.seminars[0].uid
+    third = edition({"a.md": earlier}, after=second)
+    assert third.files == second.files
+    without = events(edition({"a.md": BOTH}, after=third))
+    assert [event.uid for event in without if event.status == "CONFIRMED"] == [one.uid, two.uid]
+
+
+def test_a_session_that_is_moved_is_the_same_one() -> None:
+    first = edition({"a.md": BOTH})
+    moved = edition({"a.md": BOTH.replace("2026-03-05", "2026-03-06")}, after=first)
+    assert {event.uid for event in events(moved)} == {event.uid for event in events(first)}
+
+
 def test_the_surest_pairs_are_found_first() -> None:
     first = edition({"b.md": page("RG", "2026-03-11 16:00")})
     moved = {"c.md": page("RG", "2026-03-11 16:00"), "d.md": page("RG", "2026-03-04 16:00")}

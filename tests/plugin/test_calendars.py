@@ -224,6 +224,72 @@ def test_a_page_that_shows_a_link_that_is_to_be_kept_back_is_reported(site: Buil
     )
 
 
+SECRETS = {
+    "an organiser": "organiser: Ada at https://zoom.us/j/99\n",
+    "a contact": "contact: ask at zoom.us/j/99\n",
+    "how to join": "join: 'Write, or https://zoom.us/j/99 (passcode: 99ab)'\n",
+    "a recording": "recording: https://zoom.us/j/99\n",
+    "slides": "slides: https://teams.microsoft.com/l/99\n",
+    "a speaker": "speakers: [{name: Ada, url: 'https://meet.google.com/99'}]\n",
+    "a room": "venue: Attic or HTTPS://ZOOM.US/J/99\n",
+    "a status": "status: tentative\nmessage: Come to zoom.us/j/99 instead\n",
+    "a number": "meeting_id: 999 999 9999\nabstract: Meeting ID 999 999 9999, or 999 999 9999.\n",
+    "another service": "online: https://a.example/99\nabstract: It is at a.example/99.\n",
+}
+"""Keys that let out a link that is to be kept back."""
+
+
+@pytest.mark.parametrize("more", SECRETS.values(), ids=SECRETS)
+@pytest.mark.parametrize("policy", ["page", "none"])
+def test_no_other_key_lets_a_link_out(site: BuildSite, more: str, policy: str) -> None:
+    built = site(
+        {
+            "a.md": seminar_page("Looms", "2026-03-04 16:00", more=more),
+            "index.md": "<!-- seminars/list -->",
+        },
+        plugin={"meeting_links": policy},
+    )
+    feeds = json.dumps(built.feed()) + "".join(lines(built))
+    assert "Looms" in feeds
+    assert "99" not in feeds
+    if policy == "none":
+        assert "99" not in built.text("index.html") + built.text("a/index.html")
+
+
+def test_a_key_that_holds_a_link_to_a_meeting_is_reported(site: BuildSite) -> None:
+    more = "recording: https://zoom.us/j/99\njoin: Ask Ada, or zoom.us/j/98\n"
+    built = site(
+        {"a.md": seminar_page("Looms", "2026-03-04 16:00", more=more)},
+        plugin={"meeting_links": "page"},
+    )
+    told = "leads to a meeting, whose link is not to be published; write it under online:"
+    assert built.warnings == [
+        f'seminars: a.md:5: recording: "https://zoom.us/j/99" {told} [link_leak]',
+        f'seminars: a.md:6: join: "zoom.us/j/98" {told} [link_leak]',
+    ]
+
+
+def test_names_that_differ_by_signs_have_calendars_of_their_own(site: BuildSite) -> None:
+    built = site({
+        "a.md": seminar_page("Looms", "2026-03-04 16:00", more="series: C\n"),
+        "b.md": seminar_page("Cloth", "2026-03-05 16:00", more="series: C++\n"),
+    })
+    (plain,), (plus,) = (
+        built.events(f"seminars/series/{name}.ics") for name in ("c", "c-plus-plus")
+    )
+    assert (plain["summary"], plus["summary"]) == ("Looms", "Cloth")
+
+
+def test_a_folder_named_like_a_feed_is_told(site: BuildSite) -> None:
+    built = site({
+        "a.md": seminar_page("Looms", "2026-03-04 16:00"),
+        "seminars.ics/x.md": "# X",
+    })
+    assert built.warnings == [
+        "seminars: seminars.ics: the docs folder has a file of that name; rename one of them"
+    ]
+
+
 def test_passcodes_are_published_only_when_asked_for(site: BuildSite) -> None:
     page = seminar_page(
         "Looms",
