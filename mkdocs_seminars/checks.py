@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel import Locale, UnknownLocaleError
 from pathspec import GitIgnoreSpec
 
 from mkdocs_seminars.errors import FieldError
@@ -37,6 +38,16 @@ def check_zone(name: str) -> None:
             f'no time zone is called "{name}"',
             cure="write an IANA name like Europe/London",
             kind=Kind.ZONE,
+        ) from error
+
+
+def read_locale(language: str) -> Locale:
+    """Read the name of a language, like `pt-BR` or `nb`; FieldError when there is none."""
+    try:
+        return Locale.parse(language.strip().replace("-", "_"))
+    except (UnknownLocaleError, ValueError) as error:
+        raise FieldError(
+            "locale", f'no language is called "{language}"', cure="write it like de or pt-BR"
         ) from error
 
 

@@ -21,6 +21,7 @@ from mkdocs_seminars.markup import plain_line, plain_text
 from mkdocs_seminars.model import Status
 from mkdocs_seminars.writing.formulas import readable, readable_markdown
 from mkdocs_seminars.writing.moments import write_days, write_hours, write_moment
+from mkdocs_seminars.writing.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -218,15 +219,15 @@ def write_location(seminar: Seminar) -> str | None:
 def write_when(sitting: Sitting) -> str:
     """Write day, hours and zone as the seminar's own place has them."""
     seminar, start = sitting.seminar, sitting.start
-    hours = write_hours(start, seminar.end)
-    day = write_days(start, seminar.end)
+    hours = write_hours(start, seminar.end, words=ENGLISH)
+    day = write_days(start, seminar.end, words=ENGLISH)
     return f"{day}, {hours} ({seminar.timezone})" if hours else day
 
 
 def _write_move(seminar: Seminar) -> str | None:
     if seminar.moved_from is None:
         return None
-    return f"Moved from {write_moment(seminar.moved_from)}"
+    return f"Moved from {write_moment(seminar.moved_from, words=ENGLISH)}"
 
 
 def _speaker(speaker: Speaker) -> str:

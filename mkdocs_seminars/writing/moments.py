@@ -2,46 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.model import day_of
 
 if TYPE_CHECKING:
     from mkdocs_seminars.model import Moment
+    from mkdocs_seminars.writing.words import Words
 
 
-def write_day(day: date) -> str:
-    """Write `Friday 23 January 2026`."""
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
-
-
-def write_days(start: Moment, end: Moment | None) -> str:
+def write_days(start: Moment, end: Moment | None, *, words: Words) -> str:
     """Write the day, or the first and last day of what lasts several."""
-    first = write_day(start)
+    first = words.day(day_of(start))
     if end is None or day_of(end) == day_of(start) or _ends_that_night(start, end):
         return first
-    return f"{first} to {write_day(end)}"
+    return words.say("days", start=first, end=words.day(day_of(end)))
 
 
-def write_hours(start: Moment, end: Moment | None) -> str | None:
+def write_hours(start: Moment, end: Moment | None, *, words: Words) -> str | None:
     """Write `14:00 to 15:00 GMT`; None when the time is not known."""
     if not isinstance(start, datetime):
         return None
-    until = f" to {end:%H:%M}" if isinstance(end, datetime) else ""
-    return f"{start:%H:%M}{until} {write_zone(start)}"
+    hours = words.clock(start)
+    if isinstance(end, datetime):
+        hours = words.say("hours", start=hours, end=words.clock(end))
+    return f"{hours} {words.zone(start)}"
 
 
-def write_moment(moment: Moment) -> str:
+def write_moment(moment: Moment, *, words: Words) -> str:
     """Write `Friday 23 January 2026, 14:00 GMT`, or the day alone."""
-    hours = write_hours(moment, None)
-    return f"{write_days(moment, None)}, {hours}" if hours else write_days(moment, None)
-
-
-def write_zone(moment: datetime) -> str:
-    """Write what the clock is called: `GMT`, or `UTC+03` where the zone has no word for it."""
-    name = moment.tzname() or ""
-    return f"UTC{name}" if name[:1] in {"+", "-"} else name
+    hours = write_hours(moment, None, words=words)
+    day = words.day(day_of(moment))
+    return words.say("moment", day=day, hours=hours) if hours else day
 
 
 def _ends_that_night(start: Moment, end: Moment) -> bool:

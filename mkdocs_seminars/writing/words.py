@@ -1,0 +1,185 @@
+"""The words of pages in the site's language, and the dates and times that go with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import yaml
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
+
+from mkdocs_seminars.checks import read_locale
+from mkdocs_seminars.errors import FieldError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date, datetime
+
+    from babel import Locale
+
+    from mkdocs_seminars.errors import Problem
+
+FOLDER = Path(__file__).parents[1] / "words"
+"""The words of this package, a file for each language."""
+PLACE = Path("seminars", "words")
+"""Where a site's own words lie below a folder of overrides."""
+LANGUAGE = "en"
+"""Language whose words stand in for those that another has not."""
+SAME = {"no": "nb"}
+"""Languages whose words lie under another name."""
+LETTERS = re.compile(r"[^\W\d_]+")
+"""A name of a zone that is no offset."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Every word that pages show, and how they write dates and times."""
+
+    locale: Locale
+    """Language and country, which decide how dates are written."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Name of each word -> what is shown."""
+
+    def __getitem__(self, name: str) -> str:
+        """Return a word as it is written."""
+        return self.texts[name]
+
+    def say(self, name: str, /, **values: object) -> str:
+        """Return a word with what its braces stand for."""
+        return self.texts[name].format(**values)
+
+    @property
+    def language(self) -> str:
+        """The language as HTML and scripts name it (BCP 47); plain English is that of Britain."""
+        return str(self.locale).replace("_", "-") if str(self.locale) != LANGUAGE else "en-GB"
+
+    def day(self, day: date) -> str:
+        """Write a day in full: `Friday 23 January 2026`."""
+        return format_date(day, self.texts["day"], locale=self.locale)
+
+    def short_day(self, day: date) -> str:
+        """Write a day in few characters: `23 Jan 2026`."""
+        return format_date(day, self.texts["short_day"], locale=self.locale)
+
+    def month(self, day: date) -> str:
+        """Write the month of a day: `January 2026`."""
+        return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def month_name(self, day: date) -> str:
+        """Write the month of a day in few characters, without the year: `Jan`."""
+        return format_date(day, "MMM", locale=self.locale)
+
+    def weekday_name(self, day: date) -> str:
+        """Write the weekday of a day in few characters: `Fri`."""
+        return format_date(day, "ccc", locale=self.locale)
+
+    def clock(self, moment: datetime) -> str:
+        """Write what a clock shows: `14:00`."""
+        return format_time(moment.time(), self.texts["clock"], locale=self.locale)
+
+    def zone(self, moment: datetime) -> str:
+        """Write what the clock is called: `GMT`, or `UTC+03` where there is no word for it."""
+        name = moment.tzname() or ""
+        if self.locale.language != LANGUAGE:
+            local = get_timezone_name(moment, width="short", locale=self.locale)
+            name = local if LETTERS.fullmatch(local) else name
+        return f"UTC{name}" if name[:1] in {"+", "-"} else name
+
+
+def load_words(
+    language: str, *, overrides: Iterable[str] = ()
+) -> tuple[Words, tuple[Problem, ...]]:
+    """Load the words of a language; those in the folders of `overrides` win, the first most."""
+    locale = read_locale(language)
+    texts = dict(_supplied(locale))
+    problems: list[Problem] = []
+    for folder in reversed(tuple(overrides)):
+        for name in _names(locale):
+            path = Path(folder) / PLACE / f"{name}.yml"
+            if path.is_file():
+                page = (PLACE / path.name).as_posix()
+                found, errors = _checked(path.read_text(encoding="utf-8-sig"), known=texts)
+                texts |= found
+                problems += [error.on(page) for error in errors]
+    return Words(locale=locale, texts=texts), tuple(problems)
+
+
+def _names(locale: Locale) -> Iterator[str]:
+    """Yield the names of the files that a language may have words in, the most special last."""
+    yield SAME.get(locale.language, locale.language)
+    if str(locale) != locale.language:
+        yield str(locale)
+
+
+@cache
+def _read(name: str) -> Mapping[str, str]:
+    """Read a file of this package; a language that has none has no words of its own."""
+    path = FOLDER / f"{name}.yml"
+    if not path.is_file():
+        return {}
+    texts: dict[str, str] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    return texts
+
+
+def _supplied(locale: Locale) -> Iterator[tuple[str, str]]:
+    """Yield the words of this package for a language."""
+    for name in (LANGUAGE, *_names(locale)):
+        yield from _read(name).items()
+        if name == LANGUAGE and locale.language != LANGUAGE:
+            yield from (("day", "full"), ("short_day", "medium"), ("clock", "short"))
+
+
+def _checked(text: str, *, known: Mapping[str, str]) -> tuple[dict[str, str], list[FieldError]]:
+    """Return the words of a site's file that can be used, and what is wrong with the others."""
+    try:
+        read = yaml.load(text, yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        return {}, [
+            FieldError(
+                "words",
+                "cannot read this YAML",
+                cure="write lines like today: heute",
+                line=None if line is None else line + 1,
+            )
+        ]
+    if not isinstance(read, dict):
+        read = {} if not read else {"words": read}
+    used: dict[str, str] = {}
+    errors: list[FieldError] = []
+    for name, word in read.items():
+        mistake = _mistake(name, word, known=known)
+        if mistake is None:
+            used[name] = word
+        else:
+            errors.append(mistake)
+    return used, errors
+
+
+def _mistake(name: str, word: object, *, known: Mapping[str, str]) -> FieldError | None:
+    if name not in known:
+        return FieldError(name, "there is no such word", cure="use the names that the manual lists")
+    if not isinstance(word, str):
+        return FieldError(name, "found a list or mapping", cure="write one line of text")
+    wanted = _braces(known[name])
+    try:
+        is_right = _braces(word) <= wanted
+    except ValueError:
+        is_right = False
+    if is_right:
+        return None
+    names = ", ".join(f"{{{one}}}" for one in sorted(wanted)) or "no braces"
+    return FieldError(name, f'cannot fill in "{word}"', cure=f"use {names}")
+
+
+def _braces(text: str) -> set[str]:
+    """Return what is filled in; ValueError when braces do not match."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+ENGLISH = load_words(LANGUAGE)[0]
+"""The words of calendars, which are the same whatever language the pages have."""
