@@ -17,7 +17,7 @@ from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.reading.holding import find_draft
 from mkdocs_seminars.reading.keys import canonical
-from mkdocs_seminars.reading.page import Reading, Rules, read_side_by_side
+from mkdocs_seminars.reading.page import Rules, read_side_by_side
 from mkdocs_seminars.reading.selection import Selection
 from mkdocs_seminars.reading.series import Programme
 from mkdocs_seminars.reading.terms import FindLink, find_nothing
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.model import Page, Site
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.front_matter import FrontMatter
+    from mkdocs_seminars.reading.reading import Reading
 
 NAMESPACE = UUID("5f0d8d3a-6d1f-5c58-9d8c-0d8f1c3b7a11")
 """Root of the names from which uids are made (RFC 9562 5.5)."""

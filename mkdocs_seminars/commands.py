@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.options import Options
-    from mkdocs_seminars.reading.page import Reading
+    from mkdocs_seminars.reading.reading import Reading
     from mkdocs_seminars.revisions import Revision
     from mkdocs_seminars.site_file import SiteFile
 

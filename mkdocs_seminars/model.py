@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
-from mkdocs_seminars.terms import PUBLIC_TERMS, MeetingLinks, Terms
+from mkdocs_seminars.terms import PUBLIC_TERMS, Card, MeetingLinks, Terms
 
 if TYPE_CHECKING:
     from mkdocs_seminars.changes import Change
@@ -188,6 +188,12 @@ class Seminar:
     """What changed since it was first published."""
     is_speaker_open: bool = False
     """The page says itself that the speaker is not known yet."""
+    image: str | None = None
+    """Picture that goes with it: absolute, or relative to the root of the site."""
+    card: Card | None = None
+    """What its page wants above its text."""
+    tells_when: bool = False
+    """The text of its page says when it is."""
     language: str | None = None
     """Language of the talk, as a BCP 47 tag."""
     revised: datetime | None = None

@@ -17,6 +17,19 @@ class MeetingLinks(StrEnum):
     """Nowhere."""
 
 
+class Card(StrEnum):
+    """What stands above the text of a seminar's own page."""
+
+    AUTO = "auto"
+    """A bar where the text says when it is, a full card elsewhere."""
+    FULL = "full"
+    """When, where, who, how to join, and what a visitor can do."""
+    BAR = "bar"
+    """What the text does not say: what a visitor can do, and what changed."""
+    NONE = "none"
+    """Nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What holds for a seminar besides its talk."""

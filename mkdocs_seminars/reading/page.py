@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid5
@@ -13,9 +13,11 @@ from mkdocs_seminars.reading import fields
 from mkdocs_seminars.reading.doubts import find_second_talks, in_order
 from mkdocs_seminars.reading.holding import find_emptiness
 from mkdocs_seminars.reading.keys import Stated
+from mkdocs_seminars.reading.looks import read_card, read_image
 from mkdocs_seminars.reading.materials import read_material
 from mkdocs_seminars.reading.meetings import read_online
 from mkdocs_seminars.reading.prose import Prose, read_prose
+from mkdocs_seminars.reading.reading import Reading
 from mkdocs_seminars.reading.series import NO_SERIES, Programme, online_of
 from mkdocs_seminars.reading.speakers import read_speakers_of
 from mkdocs_seminars.reading.states import read_status
@@ -34,8 +36,9 @@ from mkdocs_seminars.terms import PUBLIC_TERMS, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
-    from mkdocs_seminars.errors import FieldError, Problem
+    from mkdocs_seminars.errors import FieldError
     from mkdocs_seminars.model import Moment, Online, Speaker
     from mkdocs_seminars.reading.front_matter import FrontMatter
     from mkdocs_seminars.reading.schedule import Schedule
@@ -63,30 +66,6 @@ class Rules:
     """What holds for a seminar unless series or page says otherwise."""
     find_link: FindLink = find_nothing
     """Finds links that are not in the repository."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What was made of one page."""
-
-    source: str
-    """Path of the page relative to the docs folder."""
-    seminar: Seminar | None = None
-    """The seminar, as far as the page states it; `None` when the page is left out."""
-    problems: tuple[Problem, ...] = ()
-    """What could not be read."""
-    states_zone: bool = True
-    """The page has no time, or it is known which zone its times are in."""
-    emptiness: FieldError | None = None
-    """Why the page seems to announce no talk, if so."""
-
-    def moved_to(self, url: str) -> Reading:
-        """Return the reading of a page whose address is final now."""
-        return replace(self, seminar=replace(self.seminar, url=url)) if self.seminar else self
-
-    def left_out(self, reason: FieldError) -> Reading:
-        """Return the reading of a page that is no seminar after all; only that is said of it."""
-        return Reading(source=self.source, problems=(reason.on(self.source),))
 
 
 class _Opened(NamedTuple):
@@ -153,9 +132,7 @@ def read_side_by_side(
 def _reading(one: _Opened, said: _Said, rules: Rules) -> Reading:
     """Read the rest of a page."""
     page, _, stated, prose, series, zone = one
-    earlier = read_earlier(stated, zone=zone)
-    moved_from = None if earlier == said.when.start else earlier
-    updated = stated.read("updated", read_updated)
+    moved_from = _moved_from(said, stated, zone=zone)
     own_uid = " ".join(UID_NOISE.sub("", stated.text("uid") or "").split())
     online = said.online or online_of(series)
     terms = read_terms(stated, series=series, usual=rules.terms, has_link=bool(online))
@@ -185,11 +162,26 @@ def _reading(one: _Opened, said: _Said, rules: Rules) -> Reading:
         sessions=said.when.sessions,
         moved_from=moved_from,
         is_speaker_open=not said.speakers and _names_speaker(stated, prose),
+        image=read_image(stated),
+        card=stated.read("card", read_card),
+        tells_when=said.when.is_in_text,
         language=stated.text("language"),
-        revised=max(filter(None, (page.revised, updated)), default=None),
+        revised=_revised(page, stated),
         created=page.created,
     )
     return _read_so_far(one, said, seminar)
+
+
+def _moved_from(said: _Said, stated: Stated, *, zone: str | None) -> Moment | None:
+    """Return when it was to be, if that is another time."""
+    earlier = read_earlier(stated, zone=zone)
+    return None if earlier == said.when.start else earlier
+
+
+def _revised(page: Page, stated: Stated) -> datetime | None:
+    """Return when the page last changed, as its host or the organiser says."""
+    updated = stated.read("updated", read_updated)
+    return max(filter(None, (page.revised, updated)), default=None)
 
 
 def _read_so_far(one: _Opened, said: _Said, seminar: Seminar) -> Reading:

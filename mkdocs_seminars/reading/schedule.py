@@ -62,6 +62,8 @@ class Schedule:
     """A place that is about the talk has a word for the day, if only that it is open."""
     sessions: tuple[Session, ...] = ()
     """Its sittings, when it has several."""
+    is_in_text: bool = False
+    """The text of the page says when it is."""
     errors: list[FieldError] = field(default_factory=list)
     """What could not be read."""
 

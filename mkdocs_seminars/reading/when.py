@@ -67,6 +67,7 @@ def read_when(stated: Stated, prose: Prose, *, zone: str | None) -> Schedule:
         end = quotes.get("end")
         quotes["end"] = Quote(f"{last.text} {end.text}", end.line) if end else last
     schedule = read_schedule(quotes, labels, path=stated.source, zone=zone)
+    schedule.is_in_text = bool(labels)
     if len(stated.errors) > unreadable and schedule.start is None:
         schedule.errors.clear()
     return schedule

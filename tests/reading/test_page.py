@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import TypedDict
 
     from mkdocs_seminars.model import Seminar
-    from mkdocs_seminars.reading.page import Reading
+    from mkdocs_seminars.reading.reading import Reading
 
     class Case(TypedDict, total=False):
         """One case, as the files have it."""

@@ -1,0 +1,62 @@
+"""How a page wants to look: its picture, and what stands above its text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mkdocs_seminars.addresses import ABSOLUTE
+from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.reading import fields
+from mkdocs_seminars.reading.quote import Quote
+from mkdocs_seminars.terms import Card
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs_seminars.model import Seminar
+    from mkdocs_seminars.reading.keys import Stated
+    from mkdocs_seminars.reading.quote import Value
+
+
+def read_card(value: Value) -> Card | None:
+    """Read what is to stand above the text."""
+    word = fields.read_text(value, field="card")
+    return None if word is None else card_of(word)
+
+
+def card_of(word: str) -> Card:
+    """Return what a word for a card means; FieldError when it is none."""
+    folded = word.strip().casefold()
+    try:
+        return Card.NONE if folded in {"false", "no", "off"} else Card(folded)
+    except ValueError as error:
+        raise FieldError("card", f'"{word}" is not known', cure=f"use {', '.join(Card)}") from error
+
+
+def placed(seminar: Seminar, url: str, *, has_file: Callable[[str], bool]) -> Seminar:
+    """Return a seminar at its final address, without pictures that are not there."""
+
+    def there(picture: str | None) -> str | None:
+        is_there = picture is None or ABSOLUTE.match(picture) or has_file(picture)
+        return picture if is_there else None
+
+    speakers = tuple(
+        who if who.photo == there(who.photo) else replace(who, photo=None)
+        for who in seminar.speakers
+    )
+    return replace(seminar, url=url, image=there(seminar.image), speakers=speakers)
+
+
+def read_image(stated: Stated) -> str | None:
+    """Read the picture; themes and other plugins have that key too, so nothing is wrong with it."""
+    value = stated.keys.get("image")
+    if not isinstance(value, Quote):
+        return None
+    is_from_root = value.text.startswith("/") and not value.text.startswith("//")
+    source = "" if is_from_root else stated.source
+    bare = Quote(value.text.removeprefix("/") if is_from_root else value.text, value.line)
+    try:
+        return fields.read_address(bare, field="image", source=source)
+    except FieldError:
+        return None
