@@ -16,10 +16,12 @@ from mkdocs_seminars.model import (
 )
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.publishing import Edition, publish, write_feeds
-from mkdocs_seminars.reading.page import Reading
-from mkdocs_seminars.writing.blocks import Filler
+from mkdocs_seminars.reading.reading import Reading
 from mkdocs_seminars.writing.html import make_environment
-from mkdocs_seminars.writing.indexes import write_index
+from mkdocs_seminars.writing.indexes import write_indexes
+from mkdocs_seminars.writing.pages import Filler
+from mkdocs_seminars.writing.scene import Scene
+from mkdocs_seminars.writing.words import load_words
 
 __all__ = [
     "Catalogue",
@@ -32,6 +34,7 @@ __all__ = [
     "Page",
     "Problem",
     "Reading",
+    "Scene",
     "Seminar",
     "SeminarsError",
     "Series",
@@ -40,9 +43,10 @@ __all__ = [
     "Speaker",
     "Status",
     "collect_readings",
+    "load_words",
     "make_environment",
     "publish",
     "read_pages",
     "write_feeds",
-    "write_index",
+    "write_indexes",
 ]

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from mkdocs.config import base
 
-from mkdocs_seminars.options import OFF, Calendars, Options
+from mkdocs_seminars.options import OFF, Calendars, Options, Pages
 
 DEFAULTS = Options()
+SIZES = range(5, 1001)
+"""Seminars that may stand on a page."""
 DAYS = range(3651)
 """For how many days a deleted seminar may stay."""
 
@@ -79,12 +81,56 @@ class CalendarsOption(base.BaseConfigOption[Calendars]):
             return Calendars(tags=_words(value))
         if not isinstance(value, Mapping):
             raise base.ValidationError("write a list of tags, or a mapping like {speakers: false}")
-        _check_names(value, ("series", "speakers", "seminars", "tags"))
-        switches = {name: value.get(name, True) for name in ("series", "speakers", "seminars")}
-        for name, switch in switches.items():
-            if not isinstance(switch, bool):
-                raise base.ValidationError(f"{name}: write true or false")
+        _check_names(value, ("series", "speakers", "years", "seminars", "tags"))
+        switches = _switches(value, ("series", "speakers", "years", "seminars"))
         return Calendars(**switches, tags=_words(value.get("tags", [])))
+
+
+class PagesOption(base.BaseConfigOption[Pages]):
+    """False for none, or a mapping of years, series, speakers, subscribe and size."""
+
+    def __init__(self) -> None:
+        """Start with what Options has."""
+        super().__init__()
+        self.default = DEFAULTS.pages
+
+    def run_validation(self, value: object) -> Pages:
+        """Read either form."""
+        if isinstance(value, Pages):
+            return value
+        if value is False:
+            return Pages(years=False, series=False, speakers=None, subscribe=False)
+        if not isinstance(value, Mapping):
+            raise base.ValidationError("write false, or a mapping like {speakers: false}")
+        switches = ("years", "series", "subscribe")
+        _check_names(value, (*switches, "speakers", "size"))
+        size = value.get("size", DEFAULTS.pages.size)
+        if isinstance(size, bool) or not isinstance(size, int) or size not in SIZES:
+            raise base.ValidationError("size: write a number of seminars, like 50")
+        return Pages(
+            **_switches(value, switches), speakers=_least(value.get("speakers")), size=size
+        )
+
+
+def _least(value: object) -> int | None:
+    """Read from how many seminars on a speaker has a page."""
+    if value is None:
+        return DEFAULTS.pages.speakers
+    if value is False:
+        return None
+    if value is True:
+        return 1
+    if not isinstance(value, int) or value < 1:
+        raise base.ValidationError("speakers: write false, true, or a number of seminars, like 2")
+    return value
+
+
+def _switches(value: Mapping[object, object], names: tuple[str, ...]) -> dict[str, bool]:
+    switches = {name: value.get(name, True) for name in names}
+    for name, switch in switches.items():
+        if not isinstance(switch, bool):
+            raise base.ValidationError(f"{name}: write true or false")
+    return {name: bool(switch) for name, switch in switches.items()}
 
 
 class HistoryOption(base.BaseConfigOption[str]):

@@ -12,11 +12,13 @@ from mkdocs_seminars.choices import (
     CalendarOption,
     CalendarsOption,
     HistoryOption,
+    PagesOption,
     PathOrNone,
     WordLists,
 )
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.options import Options
+from mkdocs_seminars.reading.looks import card_of
 from mkdocs_seminars.series import read_policy, read_series
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ class Choices(base.Config):
     calendar = CalendarOption()
     calendars = CalendarsOption()
     history = HistoryOption()
+    pages = PagesOption()
+    card = c.Type((str, bool), default=DEFAULTS.card.value)
+    locale = c.Optional(c.Type(str))
     json = PathOrNone(DEFAULTS.json)
     series = c.Type(dict, default={})
     folders = c.DictOfItems(c.Type((str, int)), default={})
@@ -70,6 +75,9 @@ class Choices(base.Config):
             keep_deleted=self.calendar.keep_deleted,
             calendars=self.calendars,
             history=self.history,
+            pages=self.pages,
+            card=card_of(str(self.card)),
+            locale=self.locale,
             json=self.json,
             series=read_series(self.series),
             folders={folder: str(name) for folder, name in self.folders.items()},

@@ -12,11 +12,13 @@ from mkdocs.utils import get_build_datetime
 
 from mkdocs_seminars import build
 from mkdocs_seminars.deployed import read_deployed
+from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import OFF
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.revisions import is_shallow, last_revision, read_revisions
 from mkdocs_seminars.withheld import make_finder
+from mkdocs_seminars.writing.words import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,10 +27,12 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
 
+    from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.options import Options
-    from mkdocs_seminars.reading.page import Reading
     from mkdocs_seminars.reading.published import Published
+    from mkdocs_seminars.reading.reading import Reading
     from mkdocs_seminars.revisions import Revision
+    from mkdocs_seminars.writing.words import Words
 
 log = get_plugin_logger("seminars")
 
@@ -88,6 +92,16 @@ def dated_site_of(config: MkDocsConfig, options: Options) -> Site:
     return replace(site_of(config), revised=last_revision(Path(file)) if file else None)
 
 
+def words_of(config: MkDocsConfig, options: Options) -> tuple[Words, tuple[Problem, ...]]:
+    """Load the words of the site: in the language of its option, else of its theme."""
+    language = options.locale or config.theme.get("language") or config.theme.get("locale") or "en"
+    try:
+        return load_words(str(language), overrides=config.theme.dirs)
+    except FieldError:
+        log.info('words are English: no language is called "%s"; set the option locale', language)
+        return load_words("en", overrides=config.theme.dirs)
+
+
 def folder_of(config: MkDocsConfig) -> Path:
     """Return the folder of the configuration, to which paths in it are relative."""
     return Path(config.config_file_path or ".").parent
@@ -100,6 +114,11 @@ def is_readable(file: File) -> bool:
     except (OSError, ValueError):
         return False
     return True
+
+
+def place_of(file: File) -> Page:
+    """Return where a file is, without its text, which would have to be read."""
+    return Page(path=file.src_uri, text="", url=file.url)
 
 
 def page_of(

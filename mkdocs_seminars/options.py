@@ -12,9 +12,10 @@ from mkdocs_seminars.checks import (
     check_patterns,
     check_problems,
     check_zone,
+    read_locale,
 )
 from mkdocs_seminars.kinds import Kind, Severity
-from mkdocs_seminars.terms import MeetingLinks
+from mkdocs_seminars.terms import Card, MeetingLinks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,10 +36,28 @@ class Calendars:
     """Every series."""
     speakers: bool = True
     """Every speaker."""
+    years: bool = True
+    """Every year."""
     seminars: bool = True
     """Every seminar, beside its page."""
     tags: tuple[str, ...] = ()
     """These tags."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """Which pages are generated beside the one that lists all seminars."""
+
+    years: bool = True
+    """One for every year."""
+    series: bool = True
+    """One for every series."""
+    speakers: int | None = 2
+    """One for every speaker of at least so many seminars, and a list of all; none: neither."""
+    subscribe: bool = True
+    """One that tells how to subscribe."""
+    size: int = 50
+    """Seminars on a page; what is more goes on further pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +86,12 @@ class Options:
     """Which parts of the site have a calendar of their own."""
     history: str = AUTO
     """Where the calendar is that is published now: auto, a path, or off."""
+    pages: Pages = Pages()
+    """Which further pages are generated beside the index."""
+    card: Card = Card.AUTO
+    """What stands above the text of a seminar's own page: auto, full, bar or none."""
+    locale: str | None = None
+    """Language of words and dates, like de or pt-BR; that of the theme when not set."""
     json: str | None = "seminars.json"
     """Where the JSON feed goes, relative to the root of the site; false: no feed."""
     series: Mapping[str, Series] = field(default_factory=dict)
@@ -90,6 +115,8 @@ class Options:
         """Refuse what could only fail later, naming the option."""
         if self.timezone is not None:
             check_zone(self.timezone)
+        if self.locale is not None:
+            read_locale(self.locale)
         check_length(self.duration, option="duration")
         for name, patterns in (("include", self.include), ("exclude", self.exclude)):
             check_patterns(patterns, option=name)

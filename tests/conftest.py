@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -19,17 +19,25 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from mkdocs_seminars.aliases import Aliases
-from mkdocs_seminars.model import Page
+from mkdocs_seminars.model import Page, Site
+from mkdocs_seminars.options import Options
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.reading.keys import canonical
-from mkdocs_seminars.reading.page import Reading, Rules, read_side_by_side
+from mkdocs_seminars.reading.page import Rules, read_side_by_side
+from mkdocs_seminars.writing.scene import Scene
+from mkdocs_seminars.writing.words import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from icalendar import Event
 
+    from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.reading.reading import Reading
+
     Command = Literal["build", "gh-deploy", "serve"]
+
+pytest_plugins = ("browsing",)
 
 settings.register_profile(
     "repeatable",
@@ -108,8 +116,25 @@ class Built:
 
     def listed(self, path: str) -> list[str]:
         """Return the titles that the listings of a page show, in order."""
-        found = self.html(path).select(".seminar .seminar-title")
-        return [" ".join(title.get_text().split()) for title in found]
+        return shown_titles(self.html(path))
+
+
+def shown_titles(html: BeautifulSoup) -> list[str]:
+    """Return the titles in listings that are not hidden, in order."""
+    found = html.select(".seminar-list > li:not([hidden]) .seminar-title a[href]:first-child")
+    return [" ".join(title.get_text().split()) for title in found]
+
+
+def scene(catalogue: Catalogue, **changes: object) -> Scene:
+    """Return what pages of a small English site are written from, at NOW."""
+    usual = Scene(
+        catalogue=catalogue,
+        now=NOW,
+        site=Site(name="Seminars", url="https://seminars.example/"),
+        options=Options(),
+        words=load_words("en")[0],
+    )
+    return replace(usual, **changes)  # type: ignore[arg-type]
 
 
 class BuildSite(Protocol):

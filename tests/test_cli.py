@@ -56,7 +56,7 @@ def test_a_problem_is_shown_with_the_authors_line_and_the_cure(
         "\n"
         "index.md:3: error: seminars/soon: there is no such block [block]\n"
         "    3 | <!-- seminars/soon -->\n"
-        "      = use upcoming, next, past, list, subscribe\n"
+        "      = use upcoming, next, past, list, speakers, month, subscribe\n"
         "\n"
         "undated.md: warn: start: the page names no day [no_day]\n"
         "    = write it like 2026-01-23 14:00\n"

@@ -18,6 +18,7 @@ def make_environment(overrides: Iterable[str]) -> Environment:
             PackageLoader("mkdocs_seminars", "templates"),
         ]),
         autoescape=True,
+        auto_reload=False,  # an environment serves one build
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

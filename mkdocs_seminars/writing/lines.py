@@ -3,29 +3,67 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from mkdocs_seminars.model import Link
+from mkdocs_seminars.changes import utc
+from mkdocs_seminars.model import Link, day_of
 from mkdocs_seminars.writing.formulas import readable
 from mkdocs_seminars.writing.headlines import render_title
 from mkdocs_seminars.writing.moments import write_days, write_hours, write_moment
 from mkdocs_seminars.writing.news import write_news
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import datetime
+    from collections.abc import Mapping
 
-    from mkdocs_seminars.model import Online, Seminar, Speaker
+    from mkdocs_seminars.model import Moment, Online, Seminar, Series, Speaker
+    from mkdocs_seminars.writing.scene import Scene
+    from mkdocs_seminars.writing.words import Words
 
-UNTITLED = "Title to be announced"
-UNDATED = "Date to be announced"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A speaker."""
+
+    name: str
+    """Full name."""
+    affiliation: str | None
+    """Institution."""
+    url: str | None
+    """The page with all seminars of the speaker, else the speaker's own page."""
+    photo: str | None
+    """Portrait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """A series."""
+
+    name: str
+    """What it is called."""
+    url: str | None
+    """Its own page, else the generated one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A day as a leaf of a calendar shows it."""
+
+    weekday: str
+    """In few characters: `Fri`."""
+    day: int
+    """Of the month."""
+    month: str
+    """In few characters: `Jan`."""
+    year: int
+    """All four figures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One seminar in a listing."""
+    """One seminar, as listings and its own page show it."""
 
     title: str
     """The title, or words that say that it is not known."""
@@ -35,14 +73,26 @@ class Line:
     """Address of the page, relative to the root of the site."""
     day: str
     """The day in words, or words that say that it is not known."""
+    short_day: str
+    """The first day in few characters, or the same words."""
+    leaf: Leaf | None
+    """The first day as a leaf of a calendar; None when it is not known."""
     hours: str | None
     """Beginning, end and zone; None when no time is known."""
+    when: Markup
+    """Day and hours in the order of the language, the hours in an element of their own."""
     start: str | None
     """The start for `<time datetime>`: an ISO 8601 instant or date."""
     end: str | None
     """The stated end, in the same form."""
-    speakers: tuple[Speaker, ...]
+    timezone: str
+    """IANA name of the zone that its times are in."""
+    data: Mapping[str, str]
+    """Attributes by which the script knows when it begins and is over; none when undated."""
+    speakers: tuple[Person, ...]
     """Who gives it."""
+    series: Programme | None
+    """The series that it belongs to."""
     venue: str | None
     """The room."""
     online: tuple[Online, ...]
@@ -51,6 +101,8 @@ class Line:
     """Recording, slides and further links."""
     status: str
     """One of confirmed, tentative, cancelled, postponed."""
+    status_word: str
+    """The status as visitors read it."""
     is_off: bool
     """Nobody should come at the stated time."""
     message: str | None
@@ -63,49 +115,107 @@ class Line:
     """What changed of it lately, each in a few words."""
     moved_from: str | None
     """When it was to be before it was moved."""
+    image: str | None
+    """A picture: that of its page, else of its first speaker who has one."""
+    abstract: str | None
+    """What it is about, as Markdown."""
 
 
-def write_lines(
-    seminars: Iterable[Seminar], *, now: datetime, calendar: Callable[[Seminar], str | None]
-) -> tuple[Line, ...]:
-    """Make the lines of a listing; `calendar` tells where that of a seminar lies."""
-    return tuple(write_line(one, now=now, calendar=calendar(one)) for one in seminars)
-
-
-def write_line(
-    seminar: Seminar, *, now: datetime, calendar: str | None = None, shows_status: bool = True
-) -> Line:
-    """Make one line; where it does not show the status, that is news for a while."""
-    is_off = seminar.status.is_off
+def write_line(seminar: Seminar, scene: Scene) -> Line:
+    """Make the values of one seminar."""
+    words, is_off = scene.words, seminar.status.is_off
     start, end = seminar.start, seminar.end
+    day = write_days(start, end, words=words) if start else words["undated"]
+    hours = write_hours(start, end, words=words) if start else None
+    before = seminar.moved_from
+    series = scene.catalogue.series_of(seminar)
     return Line(
-        title=readable(seminar.title or UNTITLED),
-        title_html=_title(seminar),
+        title=readable(seminar.title or words["untitled"]),
+        title_html=_title(seminar, words),
         url=seminar.url,
-        day=write_days(start, end) if start else UNDATED,
-        hours=write_hours(start, end) if start else None,
+        day=day,
+        short_day=words.short_day(day_of(start)) if start else day,
+        leaf=_leaf(start, words) if start else None,
+        hours=hours,
+        when=_when(day, hours, seminar, words),
         start=start.isoformat() if start else None,
         end=end.isoformat() if end else None,
-        speakers=seminar.speakers,
+        timezone=seminar.timezone,
+        data=_data(seminar, scene),
+        speakers=tuple(_person(who, scene) for who in seminar.speakers),
+        series=_programme(series, scene) if series else None,
         venue=seminar.venue,
         online=() if is_off else seminar.online_on_pages,
-        links=tuple(_links(seminar)),
+        links=tuple(_links(seminar, words)),
         status=seminar.status.value,
+        status_word=words[seminar.status.value],
         is_off=is_off,
         message=seminar.message,
         join=None if is_off or seminar.online_on_pages else seminar.terms.join,
-        calendar=calendar,
-        news=write_news(seminar, now=now, shows_status=shows_status),
-        moved_from=write_moment(seminar.moved_from) if seminar.moved_from else None,
+        calendar=scene.calendar_of(seminar),
+        news=write_news(seminar, now=scene.now, words=words),
+        moved_from=words.say("moved_from", when=write_moment(before, words=words))
+        if before
+        else None,
+        image=image_of(seminar),
+        abstract=seminar.abstract,
     )
 
 
-def _title(seminar: Seminar) -> Markup:
+def image_of(seminar: Seminar) -> str | None:
+    """Return the picture of a seminar: that of its page, else of a speaker."""
+    photos = (who.photo for who in seminar.speakers)
+    return seminar.image or next(filter(None, photos), None)
+
+
+def write_instant(moment: datetime) -> str:
+    """Write an instant in UTC as scripts read it: `2026-01-23T14:00:00Z`."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _data(seminar: Seminar, scene: Scene) -> Mapping[str, str]:
+    """Return the attributes for the script: start, when it is over, its zone."""
+    start = utc(seminar.start)
+    if start is None:
+        return {}
+    begins = write_instant(start) if isinstance(start, datetime) else start.isoformat()
+    over = write_instant(scene.catalogue.over_at(seminar))
+    return {"data-start": begins, "data-over": over, "data-zone": seminar.timezone}
+
+
+def _title(seminar: Seminar, words: Words) -> Markup:
     if seminar.title and seminar.title_markup:
         return render_title(seminar.title_markup)
-    return escape(seminar.title or UNTITLED)
+    return escape(seminar.title or words["untitled"])
 
 
-def _links(seminar: Seminar) -> list[Link]:
-    named = (("Recording", seminar.recording), ("Slides", seminar.slides))
+def _when(day: str, hours: str | None, seminar: Seminar, words: Words) -> Markup:
+    """Return day and hours; the zone's own name stands by the hours for who wants to know."""
+    if hours is None:
+        return escape(day)
+    span = Markup('<span class="seminar-hours" title="{}">{}</span>')
+    return escape(words["moment"]).format(day=day, hours=span.format(seminar.timezone, hours))
+
+
+def _leaf(start: Moment, words: Words) -> Leaf:
+    day = day_of(start)
+    weekday, month = words.weekday_name(day), words.month_name(day)
+    return Leaf(weekday=weekday, day=day.day, month=month, year=day.year)
+
+
+def _person(who: Speaker, scene: Scene) -> Person:
+    return Person(
+        name=who.name,
+        affiliation=who.affiliation,
+        url=scene.page_of_speaker(who),
+        photo=who.photo,
+    )
+
+
+def _programme(series: Series, scene: Scene) -> Programme:
+    return Programme(name=series.name, url=scene.page_of_series(series))
+
+
+def _links(seminar: Seminar, words: Words) -> list[Link]:
+    named = ((words["recording"], seminar.recording), (words["slides"], seminar.slides))
     return [*(Link(url=url, label=label) for label, url in named if url), *seminar.links]

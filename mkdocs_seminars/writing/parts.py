@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.model import Moment, Seminar, Series
     from mkdocs_seminars.options import Calendars
 
-SERIES, SPEAKERS, TAGS = "series", "speakers", "tags"
+SERIES, SPEAKERS, TAGS, YEARS = "series", "speakers", "tags", "years"
 NO_WORD = re.compile(r"[\W_]+")
 SPELT = str.maketrans({"+": " plus ", "#": " sharp ", "*": " star "})
 """Signs by which alone some names differ, like C and C++."""
@@ -64,8 +65,12 @@ def _parts(seminar: Seminar, catalogue: Catalogue, calendars: Calendars) -> Iter
     for tag in calendars.tags:
         if fold_name(tag) in tags:
             yield Part(name=part_name(TAGS, tag), title=tag)
+    if calendars.years and seminar.start:
+        year = str(seminar.start.year)
+        yield Part(name=part_name(YEARS, year), title=year)
 
 
+@lru_cache(maxsize=4096)
 def part_name(sort: str, name: str) -> str:
     """Return the name of a part: letters and digits as they are, hyphens for the rest."""
     bare = without_accents(name.translate(SPELT)).casefold()
@@ -78,6 +83,13 @@ def part_name(sort: str, name: str) -> str:
 def path_of_part(calendar: str, name: str) -> str:
     """Return where the calendar of a part lies, beside the one of the whole site."""
     return f"{PurePosixPath(calendar).with_suffix('')}/{name}.ics"
+
+
+def path_of_page(index: str, name: str) -> str:
+    """Return where the page of a part lies, beside the page that lists all seminars."""
+    folder = PurePosixPath(index)
+    root = folder.parent if folder.stem in {"index", "README"} else folder.with_suffix("")
+    return str(root / f"{name}.md")
 
 
 def path_of_seminar(source: str) -> str:

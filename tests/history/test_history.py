@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import NOW, seminar_page
+from conftest import NOW, scene, seminar_page
 from icalendar import Calendar
 
 from mkdocs_seminars.build import collect_readings, read_pages
@@ -310,7 +310,7 @@ def test_what_changed_is_told_on_listings_and_by_the_command() -> None:
 def news(after: Edition, *, now: datetime = NOW + timedelta(days=400)) -> tuple[str, ...]:
     """Return what a listing says of the changes of one seminar."""
     (seminar,) = after.catalogue
-    return write_line(seminar, now=now).news
+    return write_line(seminar, scene(after.catalogue, now=now)).news
 
 
 @pytest.mark.parametrize(
@@ -330,13 +330,6 @@ def test_a_change_is_news_for_two_weeks(changed: str, said: tuple[str, ...]) -> 
     after = edition({LOOM: changed}, after=FIRST, newest=since)
     assert news(after) == said
     assert news(after, now=since + timedelta(days=14)) == ()
-
-
-def test_a_page_that_does_not_show_its_status_says_that_it_is_cancelled() -> None:
-    since = NOW + timedelta(days=400)
-    after = edition({LOOM: page(more="status: cancelled\n")}, after=FIRST, newest=since)
-    (seminar,) = after.catalogue
-    assert write_line(seminar, now=since, shows_status=False).news == ("Cancelled",)
 
 
 def test_a_day_that_became_a_time_has_moved() -> None:

@@ -88,7 +88,7 @@ def test_every_part_of_the_site_has_a_calendar(site: BuildSite) -> None:
     assert found == {
         *("seminars.ics", "a.ics", "talks/b.ics", "seminars/series/c4dm.ics"),
         *("seminars/speakers/ada-lovelace.ics", "seminars/speakers/e-ono.ics"),
-        "seminars/tags/events.ics",
+        *("seminars/tags/events.ics", "seminars/years/2026.ics"),
     }
     head = lines(built, "seminars/series/c4dm.ics")
     for line in (
@@ -120,7 +120,8 @@ def test_a_seminars_own_calendar_is_opened_once_and_blocks_the_hour(site: BuildS
 
 
 def test_calendars_that_are_not_wanted_are_not_there(site: BuildSite) -> None:
-    off = {"series": False, "speakers": False, "seminars": False, "tags": ["none"]}
+    names = ("series", "speakers", "years", "seminars")
+    off = {"tags": ["none"], **dict.fromkeys(names, False)}
     built = site(
         {
             "a.md": LOOM,
@@ -182,7 +183,7 @@ def test_many_small_seminars_need_no_archive(site: BuildSite) -> None:
         f"{number}.md": seminar_page("Looms", f"20{number % 9 + 10}-03-04 16:00")
         for number in range(400)
     }
-    off = {"seminars": False, "speakers": False}
+    off = {"seminars": False, "speakers": False, "years": False}
     built = site(pages, plugin={"calendars": off, "index": False, "history": False})
     assert [path.name for path in built.folder.rglob("*.ics")] == ["seminars.ics"]
 
@@ -426,11 +427,12 @@ def test_a_seminars_own_page_says_what_visitors_must_know(site: BuildSite) -> No
         "b.md": seminar_page("Threads", "2026-03-05 16:00", more="join: Ask Ada\n"),
         "c.md": seminar_page("Cloth", "2026-03-06 16:00"),
     })
-    notice = built.html("a/index.html").select_one("h1 + .seminar-notice")
-    assert notice is not None
-    assert list(notice.stripped_strings) == ["Moved from Sunday 1 March 2026, 16:00 GMT", "Ask Ada"]
-    assert built.html("b/index.html").select_one(".seminar-notice > .seminar-join") is not None
-    assert built.html("c/index.html").select(".seminar-notice") == []
+    card = built.html("a/index.html").select_one("h1 + .seminar-card")
+    assert card is not None
+    said = [element.get_text() for element in card.select(".seminar-news, .seminar-join")]
+    assert said == ["Moved from Sunday 1 March 2026, 16:00 GMT", "Ask Ada"]
+    assert built.html("b/index.html").select_one(".seminar-card .seminar-join") is not None
+    assert built.html("c/index.html").select(".seminar-news, .seminar-join") == []
 
 
 def test_no_series_is_a_word_too(site: BuildSite) -> None:
@@ -467,7 +469,7 @@ def test_names_of_any_length_and_script_have_a_calendar(site: BuildSite) -> None
         for number, name in enumerate(names)
     }
     built = site(pages)
-    found = [path.name for path in (built.folder / "seminars" / "speakers").iterdir()]
+    found = [path.name for path in (built.folder / "seminars" / "speakers").glob("*.ics")]
     assert len(found) == len(names)
     assert all(len(name.encode()) < 250 for name in found)
 

@@ -11,7 +11,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from mkdocs_seminars.configuration import Choices
-from mkdocs_seminars.options import Options
+from mkdocs_seminars.options import Options, Pages
+from mkdocs_seminars.plugin import SeminarsPlugin
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +57,16 @@ WRONG = {
     "join: [1]": "join.*Expected type",
     "passcodes: maybe": "passcodes.*Expected type",
     "json: seminars.txt": "json.*inside the site",
+    "locale: klingon": 'locale.*no language is called "klingon"; write it like de or pt-BR',
+    "card: big": 'card.*"big" is not known; use auto, full, bar, none',
+    "card: [a]": "card.*Expected type",
+    "pages: true": "pages.*write false, or a mapping like",
+    "pages: {yers: false}": 'pages.*there is no "yers"; use years, series, subscribe, speakers',
+    "pages: {years: 1}": "pages.*years: write true or false",
+    "pages: {speakers: few}": "pages.*speakers: write false, true, or a number",
+    "pages: {speakers: 0}": "pages.*speakers: write false, true, or a number",
+    "pages: {size: 1}": "pages.*size: write a number of seminars",
+    "pages: {size: true}": "pages.*size: write a number of seminars",
     "keys: [venue]": "keys.*write fields with words",
     "keys: {venue: [1]}": "keys.*write fields with words",
     "keys: {vnue: Hall}": 'keys.*there is no field "vnue"; use uid, ',
@@ -90,3 +101,20 @@ def test_the_adapter_mirrors_the_options_with_their_defaults() -> None:
     names = {name for name, _ in choices._schema}  # noqa: SLF001 - the schema has no other door
     grouped = {"namespace", "keep_deleted"}
     assert names | grouped == {field.name for field in fields(Options)}
+
+
+@pytest.mark.parametrize(
+    ("line", "pages"),
+    [
+        ("pages: false", Pages(years=False, series=False, speakers=None, subscribe=False)),
+        ("pages: {speakers: false, size: 20}", Pages(speakers=None, size=20)),
+        ("pages: {speakers: true}", Pages(speakers=1)),
+        ("pages: {speakers: 5, years: false}", Pages(speakers=5, years=False)),
+        ("pages: {}", Pages()),
+    ],
+)
+def test_pages_may_be_chosen(tmp_path: Path, line: str, pages: Pages) -> None:
+    config = load(tmp_path, f"site_name: Seminars\nplugins:\n  - seminars:\n      {line}\n")
+    plugin = config.plugins["seminars"]
+    assert isinstance(plugin, SeminarsPlugin)
+    assert plugin.config.options().pages == pages

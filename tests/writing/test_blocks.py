@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import NOW, cases
+from conftest import cases, scene, shown_titles
 
 from mkdocs_seminars.catalogue import collect
 from mkdocs_seminars.model import Page, Seminar, Site, Speaker, Status
 from mkdocs_seminars.options import Options
-from mkdocs_seminars.writing.blocks import Filler
 from mkdocs_seminars.writing.html import make_environment
+from mkdocs_seminars.writing.pages import Filler
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,13 +51,9 @@ SEMINARS = (
 def filler(*, calendar: str | None = "seminars.ics", overrides: tuple[str, ...] = ()) -> Filler:
     """Return a filler for the seminars above."""
     catalogue, _ = collect(SEMINARS, duration=timedelta(hours=1))
-    return Filler(
-        catalogue=catalogue,
-        now=NOW,
-        site=Site(name="Weather & co", url="https://seminars.example/a/"),
-        options=Options(calendar=calendar),
-        environment=make_environment(overrides),
-    )
+    site = Site(name="Weather & co", url="https://seminars.example/a/")
+    shown = scene(catalogue, site=site, options=Options(calendar=calendar))
+    return Filler(shown, make_environment(overrides))
 
 
 def page(block: str) -> Page:
@@ -77,8 +73,7 @@ def test_block(case: Case) -> None:
         assert problems == ()
         assert "<!--" not in html
         assert "<p><" not in html.replace("<p><!", "")
-        shown = BeautifulSoup(html, "html.parser").select(".seminar-title")
-        assert [title.get_text() for title in shown] == case["shows"]
+        assert shown_titles(BeautifulSoup(html, "html.parser")) == case["shows"]
 
 
 def test_a_comment_that_never_ends_takes_no_block_with_it() -> None:
@@ -111,19 +106,32 @@ def test_subscribe_without_a_calendar_is_a_problem() -> None:
 
 def test_subscribe_offers_every_way_to_the_calendar() -> None:
     html, _ = filler().fill("<!-- seminars/subscribe -->", page=page(""))
-    links = [link["href"] for link in BeautifulSoup(html, "html.parser").select("a")]
+    shown = BeautifulSoup(html, "html.parser")
+    links = [link["href"] for link in shown.select(".seminar-ways a")]
     address = "https%3A%2F%2Fseminars.example%2Fa%2Fseminars.ics"
+    query = f"url={address}&name=Weather%20%26%20co"
     assert links == [
         "webcal://seminars.example/a/seminars.ics",
+        "webcal://seminars.example/a/seminars.ics",
         f"https://calendar.google.com/calendar/r?cid={address.replace('https', 'webcal')}",
-        f"https://outlook.live.com/calendar/0/addfromweb?url={address}&name=Weather+%26+co",
+        f"https://outlook.live.com/calendar/0/addfromweb?{query}",
+        f"https://outlook.office.com/calendar/0/addfromweb?{query}",
         "../../seminars.ics",
+    ]
+    copied = shown.select_one(".seminar-address input")
+    assert copied is not None
+    assert copied["value"] == "https://seminars.example/a/seminars.ics"
+    others = [link["href"] for link in shown.select(".seminar-others a")]
+    assert others == [
+        "webcal://seminars.example/a/seminars/series/weather.ics",
+        "../../seminars/series/weather.ics",
     ]
 
 
 def test_links_are_relative_to_the_page() -> None:
     html, _ = filler().fill("<!-- seminars/next -->", page=page(""))
-    assert [link["href"] for link in BeautifulSoup(html, "html.parser").select("a")] == [
+    links = BeautifulSoup(html, "html.parser").select(".seminar-list > li:not([hidden]) a")
+    assert [link["href"] for link in links] == [
         "../../Thaw/",
         "../../Thaw.ics",
     ]
@@ -134,7 +142,7 @@ def test_a_template_of_the_site_wins(tmp_path: Path) -> None:
     template.parent.mkdir()
     template.write_text("<b>{{ seminars[0].title }} of {{ total }}</b>", encoding="utf-8")
     html, _ = filler(overrides=(str(tmp_path),)).fill("<!-- seminars/next -->", page=page(""))
-    assert html == "<b>Thaw of 2</b>"
+    assert html.startswith('<b>Thaw of 2</b>\n<div class="seminar-words" hidden')
 
 
 def test_a_cancelled_seminar_says_so_and_has_no_link_to_join() -> None:

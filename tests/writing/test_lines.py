@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import NOW
+from conftest import scene
 
 from mkdocs_seminars.catalogue import collect
 from mkdocs_seminars.model import Link, Online, Page, Seminar, Site, Speaker, Status
-from mkdocs_seminars.options import Options
-from mkdocs_seminars.writing.blocks import Filler
 from mkdocs_seminars.writing.html import make_environment
-from mkdocs_seminars.writing.lines import write_line
+from mkdocs_seminars.writing.lines import Line, write_line
 from mkdocs_seminars.writing.moments import write_days, write_hours
+from mkdocs_seminars.writing.pages import Filler
+from mkdocs_seminars.writing.words import ENGLISH
 
 LONDON = ZoneInfo("Europe/London")
 START = datetime(2026, 7, 4, 14, tzinfo=LONDON)
@@ -69,11 +69,14 @@ FULL = Seminar(
     ],
 )
 def test_when(start: date, end: date | None, days: str, hours: str | None) -> None:
-    assert (write_days(start, end), write_hours(start, end)) == (days, hours)
+    assert (write_days(start, end, words=ENGLISH), write_hours(start, end, words=ENGLISH)) == (
+        days,
+        hours,
+    )
 
 
 def test_a_line_without_anything_says_what_is_not_known() -> None:
-    line = write_line(Seminar(uid="1", source="a.md", url="a/"), now=NOW)
+    line = line_of(Seminar(uid="1", source="a.md", url="a/"))
     assert (line.title, line.day) == ("Title to be announced", "Date to be announced")
     assert (line.hours, line.start, line.end, line.links) == (None, None, None, ())
 
@@ -82,19 +85,18 @@ def test_a_seminar_that_does_not_take_place_cannot_be_joined() -> None:
     cancelled = Seminar(
         uid="1", source="a.md", url="a/", online=FULL.online, status=Status.POSTPONED
     )
-    assert write_line(cancelled, now=NOW).online == ()
+    assert line_of(cancelled).online == ()
+
+
+def line_of(seminar: Seminar) -> Line:
+    """Return a seminar as templates get it."""
+    return write_line(seminar, scene(collect([seminar], duration=timedelta(hours=1))[0]))
 
 
 def listing(*seminars: Seminar) -> BeautifulSoup:
     """Return a rendered listing."""
     catalogue, _ = collect(seminars, duration=timedelta(hours=1))
-    filler = Filler(
-        catalogue=catalogue,
-        now=NOW,
-        site=Site(name="Seminars"),
-        options=Options(),
-        environment=make_environment(()),
-    )
+    filler = Filler(scene(catalogue, site=Site(name="Seminars")), make_environment(()))
     page = Page(path="index.md", text="", url="")
     html, problems = filler.fill("<!-- seminars/list --><!-- seminars/subscribe -->", page=page)
     assert problems == ()
@@ -105,7 +107,7 @@ def test_a_listing_says_everything_once_and_escaped() -> None:
     article = listing(FULL).select_one("li > article")
     assert article is not None
     assert " ".join(article.get_text(" ").split()) == (
-        "Saturday 4 July 2026, 14:00 to 15:30 BST Tentative "
+        "Sat 4 Jul 2026 Saturday 4 July 2026, 14:00 to 15:30 BST Tentative "
         'Sparks & "<flames>" '
         "Ada Lovelace (Analytical Society) , Charles Babbage "
         "Room may <change> Attic <1> Zoom Recording Slides Code Add to calendar"

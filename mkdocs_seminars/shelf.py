@@ -1,0 +1,79 @@
+"""Where generated files lie until MkDocs copies them: not in the docs folder, which is watched."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, InclusionLevel
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+PACKAGE = Path(__file__).parent
+
+
+class Shelf:
+    """A folder of generated files, for all builds of one command."""
+
+    @cached_property
+    def folder(self) -> tempfile.TemporaryDirectory[str]:
+        """The folder, made when something is stored."""
+        return tempfile.TemporaryDirectory(prefix="mkdocs-seminars-")
+
+    def clear(self) -> None:
+        """Remove the folder."""
+        self.folder.cleanup()
+
+    def store(self, path: str, content: bytes) -> Path:
+        """Store a file, in the place of an earlier one."""
+        target = Path(self.folder.name, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        return target
+
+    def file(
+        self,
+        path: str,
+        content: bytes | None,
+        config: MkDocsConfig,
+        *,
+        inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
+    ) -> File:
+        """Return a file as MkDocs takes it; without content it is to be stored before the end."""
+        if content is not None:
+            self.store(path, content)
+        stored = str(Path(self.folder.name, path))
+        return File.generated(config, path, abs_src_path=stored, inclusion=inclusion)
+
+
+def supplied_file(path: str, config: MkDocsConfig) -> File:
+    """Return a file of this package as MkDocs takes it."""
+    return File(path, str(PACKAGE), config.site_dir, config.use_directory_urls)
+
+
+class Room:
+    """Knows which places of a site are taken, by files and by the folders that they are in."""
+
+    def __init__(self, files: Files) -> None:
+        """Know the files that are there."""
+        self.files = files
+        self.taken: set[str] = set()
+        for file in files:
+            self._take(file.dest_uri)
+
+    def _take(self, path: str) -> None:
+        while path and path not in self.taken:
+            self.taken.add(path)
+            path = path.rpartition("/")[0]
+
+    def add(self, file: File) -> bool:
+        """Add a file to the site unless its place is taken; tell whether it was added."""
+        if file.dest_uri in self.taken:
+            return False
+        self._take(file.dest_uri)
+        self.files.append(file)
+        return True

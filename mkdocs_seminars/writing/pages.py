@@ -1,0 +1,155 @@
+"""What the plugin writes on pages: blocks, what stands above a seminar's text, and the head."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from mkdocs_seminars.addresses import relative_url
+from mkdocs_seminars.writing.abstracts import render_abstract
+from mkdocs_seminars.writing.arguments import FULL, Arguments, read_block
+from mkdocs_seminars.writing.blocks import fill_blocks, may_have_block
+from mkdocs_seminars.writing.cards import Faces
+from mkdocs_seminars.writing.heads import Alternate, write_head
+from mkdocs_seminars.writing.listings import write_listing
+from mkdocs_seminars.writing.months import write_months
+from mkdocs_seminars.writing.parts import path_of_page, path_of_part
+from mkdocs_seminars.writing.rolls import write_roll
+from mkdocs_seminars.writing.scene import SUBSCRIBE
+from mkdocs_seminars.writing.subscribing import find_subscription, other_subscriptions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+    from mkdocs_seminars.errors import Problem
+    from mkdocs_seminars.model import Page, Seminar
+    from mkdocs_seminars.writing.scene import Scene
+
+HEADING = re.compile(r"\s*<h1\b.*?</h1>", re.DOTALL)
+"""The title at the beginning of a page."""
+SCRIPTED = ("today", "tomorrow", "in_days", "soon", "live", "ended", "your_time", "found", "copied")
+"""Words that the script writes."""
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Fills the pages of a build."""
+
+    scene: Scene
+    """What is written from."""
+    environment: Environment
+    """The templates."""
+
+    def fill(self, html: str, *, page: Page) -> tuple[str, tuple[Problem, ...]]:
+        """Return a page's HTML with its blocks, and above a seminar's text what belongs there."""
+        seminar = self.seminars.get(page.path)
+        whole = html if seminar is None else self._announce(html, seminar, page=page)
+        problems: tuple[Problem, ...] = ()
+        if may_have_block(html):
+            whole, problems = fill_blocks(
+                whole,
+                lambda name, arguments, level: self.render(name, arguments, page=page, level=level),
+                page=page,
+            )
+        if whole == html:
+            return html, problems
+        words = self._render("words", {"names": SCRIPTED}, page=page)
+        return f"{whole}\n{words}", problems
+
+    def render(self, name: str, arguments: str, *, page: Page, level: int = 2) -> str:
+        """Render one block as it stands on a page; `level` is that of its headings."""
+        read = read_block(name, arguments, calendar=self.scene.options.calendar)
+        values = {"level": level, **self._values(name, read)}
+        return self._render(name, values, page=page)
+
+    def head(self, *, page: Page, has_graph: bool = False) -> str:
+        """Render what stands in the head of a page, which may have Open Graph already."""
+        seminar = self.seminars.get(page.path)
+        head = write_head(seminar, self._calendars(page, seminar), self.scene)
+        graph = {} if has_graph else head.graph
+        return self._render("head", {"head": head, "graph": graph}, page=page)
+
+    @cached_property
+    def seminars(self) -> Mapping[str, Seminar]:
+        """Path of each page -> its seminar."""
+        return {seminar.source: seminar for seminar in self.scene.catalogue}
+
+    def _render(self, name: str, values: Mapping[str, object], *, page: Page) -> str:
+        template = self.environment.get_template(f"seminars/{name}.html")
+        return template.render(
+            **values,
+            words=self.scene.words,
+            url=lambda to: relative_url(to, page=page.url),
+            markdown=lambda text, source: render_abstract(text, source=source, page=page.url),
+        ).strip()
+
+    def _announce(self, html: str, seminar: Seminar, *, page: Page) -> str:
+        """Put above the text of a seminar's own page what its visitors want to know and do."""
+        face = self._faces.write(seminar)
+        if face is None:
+            return html
+        shown = self._render(
+            "card" if face.is_full else "bar", {"face": face, "seminar": face.line}, page=page
+        )
+        heading = HEADING.match(html)
+        at = heading.end() if heading else 0
+        return f"{html[:at]}\n{shown}\n{html[at:]}"
+
+    def _values(self, name: str, arguments: Arguments) -> dict[str, object]:
+        if name == "subscribe":
+            return {
+                "calendar": find_subscription(arguments, self.scene),
+                "others": () if arguments.parts else other_subscriptions(self.scene),
+                "is_full": arguments.style == FULL,
+                "more": None if arguments.style == FULL else self.scene.page_of(SUBSCRIBE),
+            }
+        if name == "month":
+            return {"months": write_months(arguments, self.scene)}
+        if name == "speakers":
+            return {"speakers": write_roll(arguments, self.scene)}
+        listing, total = write_listing(name, arguments, self.scene)
+        return {"listing": listing, "seminars": listing.shown, "total": total}
+
+    @cached_property
+    def _faces(self) -> Faces:
+        return Faces(self.scene)
+
+    def _calendars(self, page: Page, seminar: Seminar | None) -> tuple[Alternate, ...]:
+        """Return the calendars that belong to a page: of its part or series, and of the site."""
+        calendar = self.scene.options.calendar
+        if calendar is None:
+            return ()
+        found = self._parts.get(page.path)
+        series = self.scene.catalogue.series_of(seminar) if seminar else None
+        if series:
+            found = self._by_series.get(series.key)
+        whole = Alternate(title=self.scene.site.name, url=quote(calendar))
+        return (found, whole) if found else (whole,)
+
+    @cached_property
+    def _by_series(self) -> Mapping[str, Alternate]:
+        """Key of each series -> its calendar."""
+        return {
+            part.series.key: self._alternate(part.name, part.title)
+            for part in self.scene.parts
+            if part.series
+        }
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Alternate]:
+        """Path of the page of each part of the site -> its calendar."""
+        index = self.scene.options.index
+        return {
+            path_of_page(index, part.name): self._alternate(part.name, part.title)
+            for part in self.scene.parts
+            if index is not None
+        }
+
+    def _alternate(self, name: str, title: str) -> Alternate:
+        path = path_of_part(str(self.scene.options.calendar), name)
+        return Alternate(title=title, url=quote(path))

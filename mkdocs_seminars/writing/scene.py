@@ -1,0 +1,85 @@
+"""What everything that pages show is written from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from mkdocs_seminars.writing.parts import (
+    SERIES,
+    SPEAKERS,
+    part_name,
+    parts_of,
+    path_of_page,
+    path_of_seminar,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.model import Seminar, Series, Site, Speaker
+    from mkdocs_seminars.options import Options
+    from mkdocs_seminars.writing.parts import Part
+    from mkdocs_seminars.writing.words import Words
+
+SUBSCRIBE = "subscribe"
+"""Name of the page that tells how to subscribe."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """What everything that pages show is written from."""
+
+    catalogue: Catalogue
+    """All seminars of the site."""
+    now: datetime
+    """The instant that divides upcoming from past; aware."""
+    site: Site
+    """The site, for addresses that must be absolute."""
+    options: Options
+    """The organiser's choices."""
+    words: Words
+    """The words of the site's language."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Path of each page of the site -> its address."""
+
+    @property
+    def today(self) -> date:
+        """The day of the build, as the site's zone counts it."""
+        return self.now.astimezone(ZoneInfo(self.options.timezone or "UTC")).date()
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the site that have a calendar."""
+        return parts_of(self.catalogue, self.options.calendars)
+
+    def page_of(self, name: str) -> str | None:
+        """Return the address of a generated page, if there is one."""
+        if self.options.index is None:
+            return None
+        return self.pages.get(path_of_page(self.options.index, name))
+
+    def page_of_speaker(self, speaker: Speaker) -> str | None:
+        """Return the address of the page with all seminars of a speaker, else the speaker's own."""
+        return self.page_of(part_name(SPEAKERS, speaker.name)) or speaker.url
+
+    def page_of_series(self, series: Series) -> str | None:
+        """Return the address of the page of a series: its own, else the generated one."""
+        return series.url or self.page_of(part_name(SERIES, series.key))
+
+    def is_over(self, seminar: Seminar) -> bool:
+        """Tell whether a seminar is past."""
+        return self.catalogue.over_at(seminar) <= self.now
+
+    def calendar_of(self, seminar: Seminar) -> str | None:
+        """Return where the calendar with one seminar lies, while it is to come and takes place."""
+        options = self.options
+        if options.calendar is None or not options.calendars.seminars or not seminar.start:
+            return None
+        path = path_of_seminar(seminar.source)
+        is_site = path == options.calendar
+        return None if self.is_over(seminar) or seminar.status.is_off or is_site else path
