@@ -75,7 +75,7 @@ BUDGET = 0.25
 """Milliseconds a page that reading may cost more than MkDocs' own reader of front matter."""
 MOST_TIMES = 2.0
 """How many times what icalendar alone needs a calendar may cost."""
-ONE_CALENDAR = Calendars(series=False, speakers=False, seminars=False)
+ONE_CALENDAR = Calendars(series=False, speakers=False, years=False, seminars=False)
 T = TypeVar("T")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+LARGEST_SCRIPT = 6000
+"""Bytes that the script may have when it is transferred."""
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +39,13 @@ def test_the_wheel_contains_everything_and_nothing_else(wheel: Path) -> None:
         "mkdocs_seminars/assets/seminars.css",
         "mkdocs_seminars/templates/seminars/upcoming.html",
     } <= names
+
+
+def test_the_script_is_small_and_asks_nobody(wheel: Path) -> None:
+    script = zipfile.ZipFile(wheel).read("mkdocs_seminars/assets/seminars.js")
+    assert len(gzip.compress(script)) <= LARGEST_SCRIPT
+    for word in (b"fetch(", b"XMLHttpRequest", b"import(", b"eval(", b"innerHTML", b"http"):
+        assert word not in script, word
 
 
 def test_the_plugin_and_the_command_are_known_by_their_names() -> None:

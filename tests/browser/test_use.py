@@ -91,6 +91,16 @@ def test_axe_finds_nothing_in_what_is_ours(themed: tuple[str, str], visit: Visit
         assert faults(visit(f"{root}{path}"), theme) == [], path
 
 
+def test_the_script_works_in_every_theme(themed: tuple[str, str], visit: Visit) -> None:
+    _, root = themed
+    page = visit(f"{root}talks/3/", at="2026-03-02T12:00:00Z", zone="Asia/Tokyo")
+    assert page.locator(".seminar-label:visible").inner_text() == "in 2 days"
+    assert page.locator(".seminar-local:visible").inner_text() == "Wed 4 Mar, 01:00 GMT+9 your time"
+    home = visit(root, at="2026-03-12T12:00:00Z")
+    shown = home.locator("[data-seminars=next] li:visible .seminar-title")
+    assert shown.all_inner_texts() == ["Maybe"]
+
+
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the site in MkDocs' own theme."""
