@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SPARE = 20
 """Seminars that wait in a listing; half a year of a fortnightly series and more."""
+PAGED = ("past", "list")
+"""Blocks that may go on further pages."""
 LONG = 12
 """Seminars from which a list is so long that a box to filter it helps."""
 
@@ -85,25 +87,15 @@ def write_listing(name: str, arguments: Arguments, scene: Scene) -> tuple[Listin
     """Make a listing; return it with the number of seminars before its limit."""
     part = arguments.narrow(scene.catalogue)
     due = listed(name, part, scene)
-    waiting, shown, later = _chosen(name, due, part, arguments, scene)
-    places = (
-        *((one, True) for one in waiting),
-        *((one, False) for one in shown),
-        *((one, True) for one in later),
-    )
-    is_long = len(shown) > LONG and name != "next"
+    places = tuple(_places(name, due, part, arguments, scene))
     listing = Listing(
         kind=name,
         style=arguments.style or LIST,
         limit=_limit(name, arguments, scene),
         groups=tuple(_grouped(places, arguments, scene)),
         has_abstracts=arguments.abstracts and arguments.style != COMPACT,
-        has_filter=is_long and bool(arguments.page)
-        if arguments.filter is None
-        else arguments.filter,
-        as_of=None
-        if name == "list"
-        else scene.words.say("as_of", day=scene.words.day(scene.today)),
+        has_filter=_has_filter(places, arguments),
+        as_of=_as_of(scene) if name != "list" else None,
     )
     return listing, len(due)
 
@@ -120,23 +112,35 @@ def listed(name: str, catalogue: Catalogue, scene: Scene) -> Catalogue:
     return upcoming.only(lambda seminar: seminar.start is not None and not seminar.status.is_off)
 
 
-def _chosen(
+def _places(
     name: str, due: Catalogue, part: Catalogue, arguments: Arguments, scene: Scene
-) -> tuple[tuple[Seminar, ...], tuple[Seminar, ...], tuple[Seminar, ...]]:
-    """Return what waits before, what is shown, and what waits after."""
-    size, number = scene.options.pages.size, (arguments.page or 1) - 1
-    is_past, is_list = name == "past", name == "list"
-    if arguments.page and (is_past or is_list):
-        shown = due.seminars[number * size : (number + 1) * size]
-        later: tuple[Seminar, ...] = ()
-    else:
-        limit = _limit(name, arguments, scene)
-        shown = due.seminars[:limit]
-        later = () if is_past or is_list or limit is None else due.seminars[limit:][:SPARE]
-    if not is_past or number:
-        return (), shown, later
-    coming = [one for one in part.upcoming(scene.now) if one.start][:SPARE]
-    return tuple(reversed(coming)), shown, ()
+) -> Iterator[tuple[Seminar, bool]]:
+    """Yield what is shown in its order, and in its places what waits (True)."""
+    page, size, limit = (
+        arguments.page or 1,
+        scene.options.pages.size,
+        _limit(name, arguments, scene),
+    )
+    if name == "past" and page == 1:
+        coming = [one for one in part.upcoming(scene.now) if one.start][:SPARE]
+        yield from ((one, True) for one in reversed(coming))
+    if arguments.page and name in PAGED:
+        yield from ((one, False) for one in due.seminars[(page - 1) * size : page * size])
+        return
+    yield from ((one, False) for one in due.seminars[:limit])
+    if limit is not None and name not in PAGED:
+        yield from ((one, True) for one in due.seminars[limit : limit + SPARE])
+
+
+def _has_filter(places: tuple[tuple[Seminar, bool], ...], arguments: Arguments) -> bool:
+    """Tell whether a listing has a filter: as it says, else on a generated page that is long."""
+    if arguments.filter is not None:
+        return arguments.filter
+    return bool(arguments.page) and sum(not is_waiting for _, is_waiting in places) > LONG
+
+
+def _as_of(scene: Scene) -> str:
+    return scene.words.say("as_of", day=scene.words.day(scene.today))
 
 
 def _limit(name: str, arguments: Arguments, scene: Scene) -> int | None:
