@@ -6,16 +6,19 @@ import posixpath
 import re
 from urllib.parse import urljoin
 
+SCHEMES = {"http", "https", "mailto", "tel"}
+"""How an absolute address may begin; what else a browser would run or load is no link."""
 ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
 def relative_url(target: str, *, page: str) -> str:
     """Return the address of `target` as a link on `page`, both relative to the root of the site.
 
-    An address with a scheme is returned as it is.
+    An address with a scheme or a host is returned as it is.
     """
-    if ABSOLUTE.match(target):
+    if ABSOLUTE.match(target) or target.startswith("//"):
         return target
+    target = target.removeprefix("/")
     path = re.split("[?#]", target, maxsplit=1)[0]
     folder = posixpath.dirname(page)
     relative = posixpath.relpath(path or ".", folder or ".")

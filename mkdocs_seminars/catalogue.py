@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from mkdocs_seminars.aliases import without_accents
 from mkdocs_seminars.errors import Problem
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.model import Series
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.model import Moment, Seminar
 
+NO_WORD = re.compile(r"[\W_]+")
+SPELT = str.maketrans({"+": " plus ", "#": " sharp ", "*": " star "})
+"""Signs by which alone some names differ, like C and C++."""
 FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
 
 
@@ -49,23 +55,23 @@ class Catalogue:
     def in_series(self, name: str) -> Catalogue:
         """Return the seminars of a series, by its key or its name."""
         series = self.find_series(name)
-        key = fold_name(series.key if series else name)
-        return self.only(lambda seminar: fold_name(seminar.series or "") == key)
+        key = fold_word(series.key if series else name)
+        return self.only(lambda seminar: fold_word(seminar.series or "") == key)
 
     def find_series(self, name: str) -> Series | None:
         """Return the series with a key or a name."""
-        folded = fold_name(name)
-        named = (one for one in self.series.values() if fold_name(one.name) == folded)
+        folded = fold_word(name)
+        named = (one for one in self.series.values() if fold_word(one.name) == folded)
         return self.series.get(folded) or next(named, None)
 
     def series_of(self, seminar: Seminar) -> Series | None:
         """Return the series that a seminar belongs to."""
-        return self.series.get(fold_name(seminar.series)) if seminar.series else None
+        return self.series.get(fold_word(seminar.series)) if seminar.series else None
 
     def by_speaker(self, name: str) -> Catalogue:
         """Return the seminars that a person gives."""
-        bare = fold_name(name)
-        return self.only(lambda one: any(fold_name(who.name) == bare for who in one.speakers))
+        bare = fold_word(name)
+        return self.only(lambda one: any(fold_word(who.name) == bare for who in one.speakers))
 
     def in_year(self, year: int) -> Catalogue:
         """Return the seminars that start in a year, as their own zone counts it."""
@@ -82,6 +88,14 @@ class Catalogue:
     def latest_first(self) -> Catalogue:
         """Return the seminars in reverse order."""
         return replace(self, seminars=self.seminars[::-1])
+
+    def by_session(self) -> Catalogue:
+        """Return the seminars with every session of theirs in its own place."""
+        if not any(seminar.sessions for seminar in self):
+            return self
+        parts = [part for seminar in self for part in sessions_of(seminar)]
+        ordered = sorted(parts, key=lambda part: (starts_at(part), part.uid, part.part or (0, 0)))
+        return replace(self, seminars=tuple(ordered))
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -113,6 +127,22 @@ class Catalogue:
         return midnight(end + timedelta(days=1), seminar.timezone)
 
 
+def sessions_of(seminar: Seminar) -> Iterator[Seminar]:
+    """Yield the sessions of a seminar as seminars of their own; one that has none is itself."""
+    total = len(seminar.sessions)
+    if total == 0:
+        yield seminar
+    for number, session in enumerate(seminar.sessions, start=1):
+        yield replace(
+            seminar,
+            start=session.start,
+            end=session.end,
+            venue=session.venue or seminar.venue,
+            sessions=(),
+            part=(number, total),
+        )
+
+
 def collect(
     seminars: Iterable[Seminar], *, duration: timedelta, series: Iterable[Series] = ()
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
@@ -132,11 +162,11 @@ def collect(
                 )
             )
     ordered = sorted(kept.values(), key=lambda seminar: (starts_at(seminar), seminar.uid))
-    known = {fold_name(one.key): one for one in series}
+    known = {fold_word(one.key): one for one in series}
     for seminar in ordered:
-        if seminar.series and fold_name(seminar.series) not in known:
+        if seminar.series and fold_word(seminar.series) not in known:
             undeclared = Series(key=seminar.series, name=seminar.series, is_declared=False)
-            known[fold_name(seminar.series)] = undeclared
+            known[fold_word(seminar.series)] = undeclared
             problems.append(_undeclared(seminar, seminar.series))
     catalogue = Catalogue(seminars=tuple(ordered), duration=duration, series=known)
     return catalogue, tuple(problems)
@@ -172,6 +202,16 @@ def midnight(day: date, zone: str) -> datetime:
 def later(moment: datetime, span: timedelta) -> datetime:
     """Add elapsed time, so that an hour is an hour across a clock change."""
     return (moment.astimezone(UTC) + span).astimezone(moment.tzinfo)
+
+
+@lru_cache(maxsize=4096)
+def fold_word(name: str) -> str:
+    """Return what the address of a name is made of: words without case, accents and signs.
+
+    Names that share it share their page and their calendar.
+    """
+    bare = without_accents(name.translate(SPELT)).casefold()
+    return " ".join(NO_WORD.sub(" ", bare).split()) or fold_name(name)
 
 
 def fold_name(text: str) -> str:

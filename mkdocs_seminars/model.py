@@ -180,6 +180,8 @@ class Seminar:
     """Who may know its link, and whom to ask."""
     sessions: tuple[Session, ...] = ()
     """Its sittings, when it has several; `start` and `end` span them."""
+    part: tuple[int, int] | None = None
+    """Which of how many sessions this is, where a seminar is shown session by session."""
     moved_from: Moment | None = None
     """When it was to be before it was moved, in `timezone`."""
     has_own_uid: bool = False

@@ -99,8 +99,12 @@ class SeminarsPlugin(BasePlugin[Choices]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put into the head of a page what belongs there."""
-        head = self.filler.head(page=place_of(page.file), has_graph='"og:title"' in output)
-        return output.replace(HEAD_END, f"{head}\n{HEAD_END}", 1) if head else output
+        written, end, rest = output.partition(HEAD_END)
+        told = page.meta.get("description")
+        head = self.filler.head(
+            page=place_of(page.file), written=written, description=str(told) if told else None
+        )
+        return f"{written}{head}\n{end}{rest}" if head and end else output
 
     def _add_generated(self, files: Files, config: MkDocsConfig) -> None:
         """Add styles, script, pages and feeds; feeds get their bytes when addresses are final."""
@@ -159,10 +163,11 @@ class SeminarsPlugin(BasePlugin[Choices]):
 
 def tell_theme(page: Page, seminar: Seminar, scene: Scene) -> None:
     """Give a page what themes show of it: its title, which says when nobody should come."""
-    page.title = mark_title(page.title, seminar, scene)
-    if "title" in page.meta:
-        page.meta["title"] = mark_title(str(page.meta["title"]), seminar, scene)
-    page.meta.setdefault("description", describe(seminar, scene))
+    page.title = mark_title(None if page.title is None else str(page.title), seminar, scene)
+    if isinstance(title := page.meta.get("title"), str) and title.strip():
+        page.meta["title"] = mark_title(title, seminar, scene)
+    if not page.meta.get("description"):
+        page.meta["description"] = describe(seminar, scene)
 
 
 def report(problems: Iterable[Problem], *, options: Options) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import webcolors
 
-from mkdocs_seminars.addresses import ABSOLUTE
+from mkdocs_seminars.addresses import SCHEMES
 from mkdocs_seminars.aliases import fold_key
 from mkdocs_seminars.checks import check_length, check_zone
 from mkdocs_seminars.errors import FieldError
@@ -97,8 +97,8 @@ def _check_address(address: str | None, *, field: str) -> None:
     if address is None:
         return
     try:
-        urlsplit(address)
-        is_address = field == "url" or ABSOLUTE.match(address) is not None
+        scheme = urlsplit(address).scheme.casefold()
+        is_address = scheme in SCHEMES or (field == "url" and not scheme)
     except ValueError:
         is_address = False
     if not is_address:

@@ -144,7 +144,20 @@ def test_a_seminar_is_rendered_whole_and_only_as_text(seminar: Seminar) -> None:
     assert link is not None
     assert same(link.get_text(), said)
     names = {tag.name for tag in parsed.find_all()}
-    assert names <= {"div", "ul", "li", "article", "p", "time", "span", "strong", "a", "s", "b"}
+    assert names <= {
+        "seminar-block",
+        "div",
+        "ul",
+        "li",
+        "article",
+        "p",
+        "time",
+        "span",
+        "strong",
+        "a",
+        "s",
+        "b",
+    }
     allowed = {"class", "datetime", "href", "aria-label", "aria-hidden", "hidden", "title"}
     attributes = {name for tag in parsed.find_all() for name in tag.attrs}
     assert {name for name in attributes if not name.startswith("data-")} <= allowed

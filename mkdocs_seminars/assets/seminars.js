@@ -84,7 +84,11 @@
     fill(holder.querySelector(".seminar-label"), label(data, now, isList));
     const local = holder.querySelector(".seminar-local");
     if (local && !local.textContent) fill(local, localTime(data));
-    holder.classList.toggle("seminar-over", Date.parse(data.over) <= now);
+    turn(holder, now);
+  }
+
+  function turn(holder, now) {
+    holder.classList.toggle("seminar-over", cached(holder).over <= now);
   }
 
   const memory = new WeakMap();
@@ -99,11 +103,18 @@
 
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+  /* Tell whether a text has a word; a number is one only as a whole. */
+  const has = (text, word) =>
+    /^\d+$/.test(word) ? new RegExp(`(^|\\D)${word}(\\D|$)`).test(text) : text.includes(word);
+
   /* Tell whether a seminar has every word that was typed. */
   function matches(holder, typed) {
     const known = cached(holder);
-    if (known.text === undefined) known.text = plain(`${holder.textContent} ${holder.dataset.start || ""}`);
-    return typed.every((word) => known.text.includes(word));
+    if (known.text === undefined) {
+      const { words: more, start } = holder.dataset;
+      known.text = plain(`${holder.textContent} ${more || ""} ${start || ""}`);
+    }
+    return typed.every((word) => has(known.text, word));
   }
 
   const BELONGS = {
@@ -129,7 +140,7 @@
       if (place.hidden === isShown) place.hidden = !isShown;
       if (isShown) tell(place, now, true);
     }
-    for (const group of all(".seminar-group", listing)) group.hidden = !group.querySelector("li[data-over]:not([hidden])");
+    for (const group of all(".seminar-group", listing)) group.hidden = !group.querySelector(".seminar-list > li:not([hidden])");
     const none = listing.querySelector(".seminar-none");
     if (none) none.hidden = due > 0;
     const count = listing.querySelector(".seminar-filter output");
@@ -156,7 +167,8 @@
       if (listing.dataset.seminars === "month") turnMonth(listing, now);
       else sort(listing, now);
     }
-    for (const card of all(".seminar-card[data-over]")) tell(card, now, false);
+    for (const card of all(".seminar-card[data-over]")) turn(card, now);
+    for (const sitting of all(".seminar-sitting[data-over]")) tell(sitting, now, false);
     timer = setTimeout(refresh, MINUTE - (now % MINUTE));
   }
 

@@ -21,19 +21,31 @@ def keep_sessions(seminar: Seminar, published: Mapping[str, Published]) -> Semin
 
     Those that begin when they did are the same; of the others, the first is the first.
     """
-    own = published.get(seminar.uid)
-    if own is None or not seminar.sessions:
+    if not seminar.sessions:
         return seminar
-    events = {uid: event for uid, event in published.items() if event.page == own.page}
-    uids: dict[int, str] = {}
-    for number, session in enumerate(seminar.sessions, start=1):
-        same = (uid for uid, event in events.items() if event.start == utc(session.start))
-        if uid := next(same, None):
-            uids[number] = uid
-            del events[uid]
+    own = published.get(seminar.uid)
+    page = seminar.source if own is None else own.page
+    events = {uid: event for uid, event in published.items() if event.page == page}
+    alive = [uid for uid, event in events.items() if event.deleted is None]
+    gone = [uid for uid in events if uid not in alive]
+    uids = _same_start(seminar, [*alive, *gone], published)
     others = [number for number in range(1, len(seminar.sessions) + 1) if number not in uids]
-    uids |= dict(zip(others, events, strict=False))
+    uids |= dict(zip(others, (uid for uid in alive if uid not in uids.values()), strict=False))
     return _named(seminar, uids, taken={*uids.values(), *published})
+
+
+def _same_start(
+    seminar: Seminar, events: Iterable[str], published: Mapping[str, Published]
+) -> dict[int, str]:
+    """Return number -> uid of the sessions that begin when they did, each uid once."""
+    left = list(events)
+    found: dict[int, str] = {}
+    for number, session in enumerate(seminar.sessions, start=1):
+        start = utc(session.start)
+        if uid := next((one for one in left if published[one].start == start), None):
+            found[number] = uid
+            left.remove(uid)
+    return found
 
 
 def _named(seminar: Seminar, uids: Mapping[int, str], *, taken: Iterable[str]) -> Seminar:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
+from mkdocs_seminars.addresses import SCHEMES
 from mkdocs_seminars.aliases import fold_key
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.kinds import Kind
@@ -18,7 +19,6 @@ from mkdocs_seminars.reading.unknown import is_unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SCHEMES = {"http", "https", "mailto", "tel"}
 """What may stand behind a link; everything else could run or read something."""
 STATUS_WORDS = {
     **{status.value: status for status in Status},

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 
 def read_card(value: Value) -> Card | None:
-    """Read what is to stand above the text."""
-    word = fields.read_text(value, field="card")
-    return None if word is None else card_of(word)
+    """Read what is to stand above the text; `none` is a word here, and not what is not known."""
+    if isinstance(value, Quote):
+        return card_of(value.text)
+    fields.read_text(value, field="card")
+    return None
 
 
 def card_of(word: str) -> Card:
@@ -38,7 +40,8 @@ def placed(seminar: Seminar, url: str, *, has_file: Callable[[str], bool]) -> Se
     """Return a seminar at its final address, without pictures that are not there."""
 
     def there(picture: str | None) -> str | None:
-        is_there = picture is None or ABSOLUTE.match(picture) or has_file(picture)
+        path = (picture or "").partition("?")[0].partition("#")[0]
+        is_there = picture is None or ABSOLUTE.match(picture) or has_file(path)
         return picture if is_there else None
 
     speakers = tuple(
@@ -55,7 +58,9 @@ def read_image(stated: Stated) -> str | None:
         return None
     is_from_root = value.text.startswith("/") and not value.text.startswith("//")
     source = "" if is_from_root else stated.source
-    bare = Quote(value.text.removeprefix("/") if is_from_root else value.text, value.line)
+    text = value.text.removeprefix("/") if is_from_root else value.text
+    is_file = not ABSOLUTE.match(text) and not text.startswith(("/", "."))
+    bare = Quote(f"{'./' if is_file else ''}{text.strip()}".replace(" ", "%20"), value.line)
     try:
         return fields.read_address(bare, field="image", source=source)
     except FieldError:

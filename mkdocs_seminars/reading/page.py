@@ -16,6 +16,7 @@ from mkdocs_seminars.reading.keys import Stated
 from mkdocs_seminars.reading.looks import read_card, read_image
 from mkdocs_seminars.reading.materials import read_material
 from mkdocs_seminars.reading.meetings import read_online
+from mkdocs_seminars.reading.passcodes import hide_codes
 from mkdocs_seminars.reading.prose import Prose, read_prose
 from mkdocs_seminars.reading.reading import Reading
 from mkdocs_seminars.reading.series import NO_SERIES, Programme, online_of
@@ -187,6 +188,7 @@ def _revised(page: Page, stated: Stated) -> datetime | None:
 def _read_so_far(one: _Opened, said: _Said, seminar: Seminar) -> Reading:
     """Put a seminar together with what is wrong with its page."""
     page, front, stated, prose, _, _ = one
+    seminar = hide_codes(seminar)
     if not seminar.terms.is_open:
         seminar = keep_back(seminar, stated)
     doubts = (*find_second_talks(prose), *find_leaks(front, seminar))

@@ -85,7 +85,10 @@ def keep_back(seminar: Seminar, stated: Stated) -> Seminar:
         seminar,
         title=guard.clean(seminar.title),
         title_markup=guard.clean(seminar.title_markup),
-        speakers=tuple(replace(who, url=guard.open(who.url)) for who in seminar.speakers),
+        speakers=tuple(
+            replace(who, url=guard.open(who.url), affiliation=guard.clean(who.affiliation))
+            for who in seminar.speakers
+        ),
         venue=guard.clean(seminar.venue),
         sessions=tuple(replace(one, venue=guard.clean(one.venue)) for one in seminar.sessions),
         abstract=guard.clean(seminar.abstract),

@@ -5,24 +5,28 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from mkdocs_seminars.addresses import relative_url
-from mkdocs_seminars.markup import segments
+from mkdocs_seminars.addresses import SCHEMES, relative_url
+from mkdocs_seminars.markup import numbered_lines, segments, without_inline_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from markdown_it.token import Token
 
-SAFE = {"http", "https", "mailto", "tel"}
-"""Schemes that a link may have."""
-HOLD = "\N{OBJECT REPLACEMENT CHARACTER}"
+NO_PAGES: Mapping[str, str] = MappingProxyType({})
+HOLD = "\ue000{}\ue001"
+HELD = re.compile("\ue000(\\d+)\ue001")
 """Stands for a formula while Markdown is read, which would take its signs for markup."""
+HELD_ADDRESS = re.compile("%EE%80%80(\\d+)%EE%80%81")
+"""The same in an address, where two dollars are no formula."""
+PRIVATE = dict.fromkeys(map(ord, HOLD.format("")))
 TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]{0,300})?/?>|<!--.{0,300}?-->", re.DOTALL)
 
 
@@ -32,37 +36,50 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False})
 
 
-def render_abstract(markdown: str, *, source: str, page: str) -> Markup:
-    """Render an abstract; `source` is the address of the seminar's page, `page` of the one shown.
+def render_abstract(
+    markdown: str, *, source: str, page: str, pages: Mapping[str, str] = NO_PAGES
+) -> Markup:
+    """Render an abstract of the page at the path `source` for the one at the address `page`.
 
-    Tags are left out and pictures are their words; links into the site keep leading there, and
-    links to sources, which only the host knows, are their words.
+    Tags are left out and pictures are their words. `pages` tells the address of every page by its
+    path; a link to one that is not there leads to the seminar's own.
     """
     formulas: list[str] = []
-    held = "\n".join(_held(line, formulas) for line in markdown.split("\n"))
+    held = "\n".join(
+        line if is_code else _held(line, formulas)
+        for _, line, is_code in numbered_lines(markdown.translate(PRIVATE))
+    )
     tokens = _parser().parse(TAG.sub("", held))
     for token in _all(tokens):
         if token.type == "link_open":
-            token.attrs = {"href": _target(str(token.attrs.get("href", "")), source, page)}
+            href = HELD_ADDRESS.sub(
+                lambda found: quote(formulas[int(found[1])]), str(token.attrs.get("href", ""))
+            )
+            target = _target(href, source, pages)
+            token.attrs = {"href": relative_url(target, page=page) if target else "#"}
         elif token.type == "image":
             token.type, token.tag = "text", ""
         elif token.type in {"heading_open", "heading_close"}:
             token.tag = "p"
     html = _parser().renderer.render(tokens, _parser().options, {})
-    for formula in formulas:
-        html = html.replace(HOLD, formula, 1)
-    return Markup(html)  # noqa: S704 - rendered without HTML, its links checked
+    return Markup(HELD.sub(lambda found: _shown(formulas[int(found[1])]), html))  # noqa: S704
 
 
 def _held(line: str, formulas: list[str]) -> str:
-    """Return a line with its formulas put aside, as Arithmatex writes them."""
-    parts = []
-    for is_tex, part in segments(line.replace(HOLD, "")):
-        if is_tex:
-            bare = part.removeprefix("\\(").removesuffix("\\)").strip("$")
-            formulas.append(str(Markup('<span class="arithmatex">\\({}\\)</span>').format(bare)))
-        parts.append(HOLD if is_tex else part)
+    """Return a line with its formulas put aside; code has none."""
+    parts, at = [], 0
+    for is_tex, part in segments(without_inline_code(line)):
+        end = at + len(part)
+        parts.append(HOLD.format(len(formulas)) if is_tex else line[at:end])
+        formulas += [part] if is_tex else []
+        at = end
     return "".join(parts)
+
+
+def _shown(formula: str) -> str:
+    """Return a formula as Arithmatex writes it."""
+    bare = formula.removeprefix("\\(").removesuffix("\\)").strip("$")
+    return Markup('<span class="arithmatex">\\({}\\)</span>').format(bare)
 
 
 def _all(tokens: list[Token]) -> Iterator[Token]:
@@ -71,12 +88,13 @@ def _all(tokens: list[Token]) -> Iterator[Token]:
         yield from token.children or ()
 
 
-def _target(href: str, source: str, page: str) -> str:
-    """Return where a link, which the parser has normalised, leads from the page that is shown."""
+def _target(href: str, source: str, pages: Mapping[str, str]) -> str | None:
+    """Return where a link leads that the parser has normalised: relative to the root, or whole."""
     parts = urlsplit(href)
     if parts.scheme:
-        return href if parts.scheme.casefold() in SAFE else "#"
-    if href.startswith(("/", "#")) or not parts.path or parts.path.endswith(".md"):
-        return relative_url(source, page=page)
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), href))
-    return relative_url(joined, page=page)
+        return href if parts.scheme.casefold() in SCHEMES else None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
+    is_page = not parts.path or parts.path.endswith(".md")
+    if not is_page and not href.startswith("/") and not joined.startswith(".."):
+        return quote(joined)
+    return pages.get(joined if parts.path else source) or pages.get(source)

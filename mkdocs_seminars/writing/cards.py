@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.addresses import site_url
+from mkdocs_seminars.catalogue import sessions_of
 from mkdocs_seminars.terms import Card
 from mkdocs_seminars.writing.actions import write_actions
 from mkdocs_seminars.writing.formulas import readable
@@ -60,9 +61,10 @@ class Faces:
         card = self._card(seminar)
         if card is Card.NONE:
             return None
+        sittings = tuple(write_line(one, self.scene) for one in sessions_of(seminar))
         before, after = self._neighbours.get(seminar.source, (None, None))
         return Face(
-            line=write_line(seminar, self.scene),
+            line=write_line(seminar, self.scene, sittings=sittings),
             is_full=card is Card.FULL,
             address=site_url(seminar.url, root=self.scene.site.url),
             actions=write_actions(seminar, self.scene),

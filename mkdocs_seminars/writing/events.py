@@ -7,7 +7,7 @@ nothing is taken from a clock.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
@@ -16,7 +16,7 @@ from icalendar import Event
 from icalendar.prop import vText, vUri
 
 from mkdocs_seminars.addresses import site_url
-from mkdocs_seminars.catalogue import fold_name, later
+from mkdocs_seminars.catalogue import fold_name, later, sessions_of
 from mkdocs_seminars.markup import plain_line, plain_text
 from mkdocs_seminars.model import Status
 from mkdocs_seminars.writing.formulas import readable, readable_markdown
@@ -72,21 +72,16 @@ class Sitting:
 def sittings(catalogue: Catalogue) -> Iterator[Sitting]:
     """Yield what becomes an event, in the order of the catalogue."""
     for seminar, start, end in catalogue.dated():
-        total = len(seminar.sessions)
-        if total == 0:
+        if not seminar.sessions:
             yield Sitting(uid=seminar.uid, seminar=seminar, start=start, end=end)
             continue
-        for number, session in enumerate(seminar.sessions, start=1):
-            yield _sitting(seminar, session, number, total, catalogue)
+        for session, part in zip(seminar.sessions, sessions_of(seminar), strict=True):
+            yield _sitting(session, part, catalogue)
 
 
-def _sitting(
-    seminar: Seminar, session: Session, number: int, total: int, catalogue: Catalogue
-) -> Sitting:
-    uid = session.uid or uid_of_session(seminar.uid, number)
-    part = replace(
-        seminar, start=session.start, end=session.end, venue=session.venue or seminar.venue
-    )
+def _sitting(session: Session, part: Seminar, catalogue: Catalogue) -> Sitting:
+    number, total = part.part or (1, 1)
+    uid = session.uid or uid_of_session(part.uid, number)
     end = catalogue.end_of(part) or session.start
     return Sitting(uid=uid, seminar=part, start=session.start, end=end, number=number, total=total)
 

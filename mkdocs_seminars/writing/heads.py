@@ -52,18 +52,31 @@ class Head:
 
     calendars: tuple[Alternate, ...]
     """Calendars to subscribe to."""
+    description: str | None
+    """What the page is about; none where it is no seminar's."""
     graph: Mapping[str, str]
     """Properties of Open Graph; none where the page is no seminar's."""
     event: Mapping[str, Json] | None
     """The seminar as schema.org's Event; None without a day."""
 
 
-def write_head(seminar: Seminar | None, calendars: tuple[Alternate, ...], scene: Scene) -> Head:
-    """Make the head of a page, which may be a seminar's own."""
+def write_head(
+    seminar: Seminar | None,
+    calendars: tuple[Alternate, ...],
+    scene: Scene,
+    *,
+    description: str | None = None,
+) -> Head:
+    """Make the head of a page, which may be a seminar's own and have a description of its own."""
     if seminar is None:
-        return Head(calendars=calendars, graph={}, event=None)
-    event = write_event_data(seminar, scene) if seminar.start else None
-    return Head(calendars=calendars, graph=dict(_graph(seminar, scene)), event=event)
+        return Head(calendars=calendars, description=None, graph={}, event=None)
+    described = description or describe(seminar, scene)
+    return Head(
+        calendars=calendars,
+        description=described,
+        graph=dict(_graph(seminar, described, scene)),
+        event=write_event_data(seminar, scene) if seminar.start else None,
+    )
 
 
 def describe(seminar: Seminar, scene: Scene) -> str:
@@ -101,21 +114,27 @@ def title_of(seminar: Seminar, scene: Scene) -> str:
 def mark_title(title: str | None, seminar: Seminar, scene: Scene) -> str | None:
     """Return the title of a seminar's page with its status in front, unless the title has it."""
     status = scene.words[seminar.status.value]
-    said = (title or "").casefold()
     if title is None or not seminar.status.is_off:
         return title
-    if said.startswith((status.casefold(), seminar.status.value)):
+    if any(_is_marked(title, word) for word in (status, seminar.status.value)):
         return title
     return scene.words.say("off_title", status=status, title=title)
 
 
-def _graph(seminar: Seminar, scene: Scene) -> Iterator[tuple[str, str]]:
+def _is_marked(title: str, word: str) -> bool:
+    """Tell whether a title says a word in front, set off by a sign."""
+    said = title.casefold().lstrip(" [(*")
+    rest = said.removeprefix(word.casefold()).lstrip(" *")
+    return said.startswith(word.casefold()) and not rest[:1].isalnum()
+
+
+def _graph(seminar: Seminar, description: str, scene: Scene) -> Iterator[tuple[str, str]]:
     """Yield properties of Open Graph."""
     root = scene.site.url
     yield "og:type", "article"
     yield "og:site_name", scene.site.name
     yield "og:title", title_of(seminar, scene)
-    yield "og:description", describe(seminar, scene)
+    yield "og:description", description
     if url := site_url(seminar.url, root=root):
         yield "og:url", url
     picture = image_of(seminar)
@@ -161,11 +180,12 @@ def _places(seminar: Seminar, scene: Scene) -> Iterator[Json]:
     """Yield the room and where to join; a link that not everybody may know is that of the page."""
     root = scene.site.url
     page = site_url(seminar.url, root=root)
-    if seminar.venue or not seminar.online:
-        venue = write_location(seminar) if seminar.venue else scene.site.name
+    if seminar.venue:
+        venue = write_location(seminar)
         yield {"@type": "Place", "name": venue, "address": venue}
     if seminar.online:
-        links = (site_url(place.url, root=root) for place in seminar.online_in_feeds if place.url)
+        open_links = () if seminar.status.is_off else seminar.online_in_feeds
+        links = (site_url(place.url, root=root) for place in open_links if place.url)
         url = next(filter(None, links), page)
         virtual: dict[str, Json] = {"@type": "VirtualLocation"}
         yield virtual | ({"url": url} if url else {})

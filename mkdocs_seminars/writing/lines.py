@@ -115,19 +115,24 @@ class Line:
     """What changed of it lately, each in a few words."""
     moved_from: str | None
     """When it was to be before it was moved."""
+    part: str | None
+    """Which of its sessions it is; None when it has one."""
+    sittings: tuple[Line, ...]
+    """Its sessions, on its own page; one when it has one."""
     image: str | None
     """A picture: that of its page, else of its first speaker who has one."""
+    source: str
+    """Path of its page relative to the docs folder."""
     abstract: str | None
     """What it is about, as Markdown."""
 
 
-def write_line(seminar: Seminar, scene: Scene) -> Line:
-    """Make the values of one seminar."""
+def write_line(seminar: Seminar, scene: Scene, *, sittings: tuple[Line, ...] = ()) -> Line:
+    """Make the values of one seminar, or of one of its sessions."""
     words, is_off = scene.words, seminar.status.is_off
     start, end = seminar.start, seminar.end
     day = write_days(start, end, words=words) if start else words["undated"]
     hours = write_hours(start, end, words=words) if start else None
-    before = seminar.moved_from
     series = scene.catalogue.series_of(seminar)
     return Line(
         title=readable(seminar.title or words["untitled"]),
@@ -154,10 +159,11 @@ def write_line(seminar: Seminar, scene: Scene) -> Line:
         join=None if is_off or seminar.online_on_pages else seminar.terms.join,
         calendar=scene.calendar_of(seminar),
         news=write_news(seminar, now=scene.now, words=words),
-        moved_from=words.say("moved_from", when=write_moment(before, words=words))
-        if before
-        else None,
+        moved_from=_moved_from(seminar, words),
+        part=_part(seminar, words),
+        sittings=sittings,
         image=image_of(seminar),
+        source=seminar.source,
         abstract=seminar.abstract,
     )
 
@@ -195,6 +201,18 @@ def _when(day: str, hours: str | None, seminar: Seminar, words: Words) -> Markup
         return escape(day)
     span = Markup('<span class="seminar-hours" title="{}">{}</span>')
     return escape(words["moment"]).format(day=day, hours=span.format(seminar.timezone, hours))
+
+
+def _moved_from(seminar: Seminar, words: Words) -> str | None:
+    before = seminar.moved_from
+    return words.say("moved_from", when=write_moment(before, words=words)) if before else None
+
+
+def _part(seminar: Seminar, words: Words) -> str | None:
+    if seminar.part is None:
+        return None
+    number, total = seminar.part
+    return words.say("part", number=number, total=total)
 
 
 def _leaf(start: Moment, words: Words) -> Leaf:

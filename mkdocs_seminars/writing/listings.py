@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SPARE = 20
 """Seminars that wait in a listing; half a year of a fortnightly series and more."""
 PAGED = ("past", "list")
-"""Blocks that may go on further pages."""
+"""Blocks of which time takes nothing away."""
 LONG = 12
 """Seminars from which a list is so long that a box to filter it helps."""
 
@@ -85,7 +85,7 @@ class Listing:
 
 def write_listing(name: str, arguments: Arguments, scene: Scene) -> tuple[Listing, int]:
     """Make a listing; return it with the number of seminars before its limit."""
-    part = arguments.narrow(scene.catalogue)
+    part = arguments.narrow(scene.listed)
     due = listed(name, part, scene)
     places = tuple(_places(name, due, part, arguments, scene))
     listing = Listing(
@@ -124,7 +124,7 @@ def _places(
     if name == "past" and page == 1:
         coming = [one for one in part.upcoming(scene.now) if one.start][:SPARE]
         yield from ((one, True) for one in reversed(coming))
-    if arguments.page and name in PAGED:
+    if arguments.page and (name in PAGED or page > 1):
         yield from ((one, False) for one in due.seminars[(page - 1) * size : page * size])
         return
     yield from ((one, False) for one in due.seminars[:limit])
@@ -147,7 +147,7 @@ def _limit(name: str, arguments: Arguments, scene: Scene) -> int | None:
     """Return how many are shown at most; a list of past seminars that has pages may grow."""
     if arguments.limit is not None:
         return arguments.limit
-    if arguments.page and name == "upcoming":
+    if arguments.page == 1 and name == "upcoming":
         return scene.options.pages.size
     return 1 if name == "next" else None
 

@@ -24,10 +24,12 @@ def write_hours(start: Moment, end: Moment | None, *, words: Words) -> str | Non
     """Write `14:00 to 15:00 GMT`; None when the time is not known."""
     if not isinstance(start, datetime):
         return None
-    hours = words.clock(start)
-    if isinstance(end, datetime):
-        hours = words.say("hours", start=hours, end=words.clock(end))
-    return f"{hours} {words.zone(start)}"
+    hours, zone = words.clock(start), words.zone(start)
+    if not isinstance(end, datetime):
+        return f"{hours} {zone}"
+    last = words.zone(end)
+    first = hours if last == zone else f"{hours} {zone}"  # the clocks are changed in between
+    return f"{words.say('hours', start=first, end=words.clock(end))} {last}"
 
 
 def write_moment(moment: Moment, *, words: Words) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FEWEST = 3
 """Seminars of a month from which a table says more than a list."""
-AHEAD = 3
+AHEAD = 12
 """Months that are written, so that the table is that of today when it is looked at later."""
 
 
@@ -58,7 +58,7 @@ class Month:
 
 def write_months(arguments: Arguments, scene: Scene) -> tuple[Month, ...]:
     """Make the month that a block names, or that of today with those that follow."""
-    part = arguments.narrow(scene.catalogue)
+    part = arguments.narrow(scene.listed)
     if arguments.month is not None:
         return (_month(*arguments.month, part, scene, is_waiting=False),)
     today = scene.today

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from mkdocs_seminars.model import Page, Seminar
     from mkdocs_seminars.writing.scene import Scene
 
+DESCRIBED = re.compile(r"<meta\s[^>]*name=[\"']?description\b")
+"""A description in the head of a page."""
 HEADING = re.compile(r"\s*<h1\b.*?</h1>", re.DOTALL)
 """The title at the beginning of a page."""
 SCRIPTED = ("today", "tomorrow", "in_days", "soon", "live", "ended", "your_time", "found", "copied")
@@ -67,12 +69,16 @@ class Filler:
         values = {"level": level, **self._values(name, read)}
         return self._render(name, values, page=page)
 
-    def head(self, *, page: Page, has_graph: bool = False) -> str:
-        """Render what stands in the head of a page, which may have Open Graph already."""
+    def head(self, *, page: Page, written: str = "", description: str | None = None) -> str:
+        """Render what stands in the head of a page, as far as it is not `written` there yet."""
         seminar = self.seminars.get(page.path)
-        head = write_head(seminar, self._calendars(page, seminar), self.scene)
-        graph = {} if has_graph else head.graph
-        return self._render("head", {"head": head, "graph": graph}, page=page)
+        calendars = self._calendars(page, seminar)
+        head = write_head(seminar, calendars, self.scene, description=description)
+        missing = {
+            "graph": {} if '"og:title"' in written else head.graph,
+            "description": None if DESCRIBED.search(written) else head.description,
+        }
+        return self._render("head", {"head": head, **missing}, page=page)
 
     @cached_property
     def seminars(self) -> Mapping[str, Seminar]:
@@ -85,7 +91,9 @@ class Filler:
             **values,
             words=self.scene.words,
             url=lambda to: relative_url(to, page=page.url),
-            markdown=lambda text, source: render_abstract(text, source=source, page=page.url),
+            markdown=lambda text, source: render_abstract(
+                text, source=source, page=page.url, pages=self.scene.pages
+            ),
         ).strip()
 
     def _announce(self, html: str, seminar: Seminar, *, page: Page) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from mkdocs_seminars.aliases import without_accents
-from mkdocs_seminars.catalogue import fold_name
+from mkdocs_seminars.catalogue import NO_WORD, fold_name, fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +18,8 @@ if TYPE_CHECKING:
     from mkdocs_seminars.options import Calendars
 
 SERIES, SPEAKERS, TAGS, YEARS = "series", "speakers", "tags", "years"
-NO_WORD = re.compile(r"[\W_]+")
-SPELT = str.maketrans({"+": " plus ", "#": " sharp ", "*": " star "})
-"""Signs by which alone some names differ, like C and C++."""
+RESERVED = {"-", "index", "page", "readme"}
+"""Words that no page of a part is called, as others are."""
 LONGEST = 60
 """Characters of a name that stand in that of a file."""
 FIRST_MONTH = 8
@@ -73,10 +70,10 @@ def _parts(seminar: Seminar, catalogue: Catalogue, calendars: Calendars) -> Iter
 @lru_cache(maxsize=4096)
 def part_name(sort: str, name: str) -> str:
     """Return the name of a part: letters and digits as they are, hyphens for the rest."""
-    bare = without_accents(name.translate(SPELT)).casefold()
-    word = NO_WORD.sub("-", bare).strip("-") or "-"
-    if len(word) > LONGEST or word == "-":
-        word = f"{word[:LONGEST]}-{uuid5(NAMESPACE_URL, name).hex[:8]}"
+    folded = fold_word(name)
+    word = NO_WORD.sub("-", folded).strip("-") or "-"
+    if len(word) > LONGEST or word in RESERVED:
+        word = f"{word[:LONGEST]}-{uuid5(NAMESPACE_URL, folded).hex[:8]}"
     return f"{sort}/{word}"
 
 

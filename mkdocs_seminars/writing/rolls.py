@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.aliases import without_accents
-from mkdocs_seminars.catalogue import fold_name
+from mkdocs_seminars.catalogue import fold_word
 from mkdocs_seminars.writing.lines import write_line
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ def write_roll(arguments: Arguments, scene: Scene) -> tuple[Appearances, ...]:
 
 
 def speakers_of(seminars: tuple[Seminar, ...]) -> dict[str, list[tuple[Speaker, Seminar]]]:
-    """Return folded name -> the speaker as each seminar has it, and the seminar, in order."""
+    """Return the folded name -> the speaker as each seminar has it, and the seminar, in order."""
     known: dict[str, list[tuple[Speaker, Seminar]]] = {}
     for seminar in seminars:
         for who in seminar.speakers:
-            known.setdefault(fold_name(who.name), []).append((who, seminar))
+            known.setdefault(fold_word(who.name), []).append((who, seminar))
     return known
 
 

@@ -53,15 +53,27 @@ class Scene:
         return self.now.astimezone(ZoneInfo(self.options.timezone or "UTC")).date()
 
     @cached_property
+    def listed(self) -> Catalogue:
+        """The seminars as listings show them: every session in its own place."""
+        return self.catalogue.by_session()
+
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The parts of the site that have a calendar."""
         return parts_of(self.catalogue, self.options.calendars)
 
     def page_of(self, name: str) -> str | None:
-        """Return the address of a generated page, if there is one."""
+        """Return the address of a generated page, or of the author's in its place, if any."""
         if self.options.index is None:
             return None
-        return self.pages.get(path_of_page(self.options.index, name))
+        return self.pages.get(self.file_of(path_of_page(self.options.index, name)))
+
+    def file_of(self, path: str) -> str:
+        """Return the page that goes to the place of a path: itself, unless an author's does."""
+        bare = path.removesuffix(".md")
+        stem = bare.removesuffix("/index")
+        same = (path, f"{stem}/README.md", f"{stem}/index.md", f"{stem}.md")
+        return next((one for one in same if one in self.pages), path)
 
     def page_of_speaker(self, speaker: Speaker) -> str | None:
         """Return the address of the page with all seminars of a speaker, else the speaker's own."""

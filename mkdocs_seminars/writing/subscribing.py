@@ -22,7 +22,8 @@ OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb"
 OFFICE = "https://outlook.office.com/calendar/0/addfromweb"
 MOST_NAMED = 8
 """Names that a message lists."""
-CURE = "give series or speakers calendars with the option calendars"
+CURE = "give {sort} calendars with the option calendars"
+"""What to do where no part of a sort has one; tags are named there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ def _find_part(sort: str, name: str, scene: Scene) -> Part:
         titles = [part.title for part in scene.parts if part.name.startswith(f"{sort}/")][
             :MOST_NAMED
         ]
-        cure = f"use one of {', '.join(titles)}" if titles else CURE
+        cure = f"use one of {', '.join(titles)}" if titles else CURE.format(sort=sort)
         raise FieldError(
             "seminars/subscribe", f'"{name}" has no calendar', cure=cure, kind=Kind.BLOCK
         )

@@ -31,6 +31,14 @@ LANGUAGE = "en"
 """Language whose words stand in for those that another has not."""
 SAME = {"no": "nb"}
 """Languages whose words lie under another name."""
+QUOTED = r"'[^']*'|[^A-Za-z']"
+"""What a pattern may have besides letters that stand for something."""
+DAY = re.compile(rf"full|long|medium|short|(?:[yMLdEc]|{QUOTED})+")
+CLOCK = re.compile(rf"medium|short|(?:[Hhkmsa]|{QUOTED})+")
+PATTERNS = dict.fromkeys(
+    ("day", "short_day"), (DAY, "write it like EEEE d MMMM y, or full, long, medium, short")
+) | {"clock": (CLOCK, "write it like HH:mm, h:mm a, or short")}
+"""Words that are patterns of CLDR for a day or a time of day, and how to write them."""
 LETTERS = re.compile(r"[^\W\d_]+")
 """A name of a zone that is no offset."""
 
@@ -102,7 +110,7 @@ def load_words(
             path = Path(folder) / PLACE / f"{name}.yml"
             if path.is_file():
                 page = (PLACE / path.name).as_posix()
-                found, errors = _checked(path.read_text(encoding="utf-8-sig"), known=texts)
+                found, errors = _checked(path.read_bytes(), known=texts)
                 texts |= found
                 problems += [error.on(page) for error in errors]
     return Words(locale=locale, texts=texts), tuple(problems)
@@ -133,16 +141,18 @@ def _supplied(locale: Locale) -> Iterator[tuple[str, str]]:
             yield from (("day", "full"), ("short_day", "medium"), ("clock", "short"))
 
 
-def _checked(text: str, *, known: Mapping[str, str]) -> tuple[dict[str, str], list[FieldError]]:
+def _checked(
+    content: bytes, *, known: Mapping[str, str]
+) -> tuple[dict[str, str], list[FieldError]]:
     """Return the words of a site's file that can be used, and what is wrong with the others."""
     try:
-        read = yaml.load(text, yaml.BaseLoader)
-    except yaml.YAMLError as error:
+        read = yaml.load(content.decode("utf-8-sig"), yaml.BaseLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         return {}, [
             FieldError(
                 "words",
-                "cannot read this YAML",
+                "cannot read this as YAML in UTF-8",
                 cure="write lines like today: heute",
                 line=None if line is None else line + 1,
             )
@@ -163,8 +173,12 @@ def _checked(text: str, *, known: Mapping[str, str]) -> tuple[dict[str, str], li
 def _mistake(name: str, word: object, *, known: Mapping[str, str]) -> FieldError | None:
     if name not in known:
         return FieldError(name, "there is no such word", cure="use the names that the manual lists")
-    if not isinstance(word, str):
-        return FieldError(name, "found a list or mapping", cure="write one line of text")
+    if not isinstance(word, str) or not word.strip():
+        return FieldError(name, "found no text", cure="write one line of text")
+    if name in PATTERNS:
+        pattern, cure = PATTERNS[name]
+        fits = pattern.fullmatch(word) is not None
+        return None if fits else FieldError(name, f'"{word}" is no pattern', cure=cure)
     wanted = _braces(known[name])
     try:
         is_right = _braces(word) <= wanted
@@ -177,8 +191,14 @@ def _mistake(name: str, word: object, *, known: Mapping[str, str]) -> FieldError
 
 
 def _braces(text: str) -> set[str]:
-    """Return what is filled in; ValueError when braces do not match."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    """Return what is filled in; ValueError when braces do not match, or hold more than a name."""
+    found = set()
+    for _, name, form, conversion in Formatter().parse(text):
+        if form or conversion:
+            raise ValueError(text)
+        if name is not None:
+            found.add(name)
+    return found
 
 
 ENGLISH = load_words(LANGUAGE)[0]

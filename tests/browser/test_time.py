@@ -210,3 +210,34 @@ def test_instant_navigation_there_and_back(tmp_path: Path, publish: Publish, vis
         page.locator("[data-seminars=upcoming]").wait_for()
         assert titles(page, "upcoming") == ["Day", "Talk 3", "Talk 4"]
         assert page.evaluate("window.isSamePage") is True
+
+
+def test_sessions_are_counted_one_by_one(publish: Publish, visit: Visit) -> None:
+    pages = {
+        "index.md": "# Home\n\n<!-- seminars/next -->\n\n<!-- seminars/upcoming -->\n",
+        "course.md": seminar_page(
+            "Course", None, more="sessions: [2026-02-02 10:00, 2026-02-09 10:00]\n"
+        ),
+        "talk.md": seminar_page("Talk", "2026-02-04 10:00"),
+    }
+    with served(publish(pages)) as root:
+        home = visit(root, at="2026-02-03T10:00:00Z")
+        assert titles(home, "next") == ["Talk"]
+        assert titles(home, "upcoming") == ["Talk", "Course (2 of 2)"]
+        page = visit(f"{root}course/", at="2026-02-09T09:30:00Z")
+        labels = page.locator(".seminar-sitting .seminar-label:visible").all_inner_texts()
+        assert labels == ["ended", "starting soon"]
+
+
+def test_a_group_without_a_day_stays(publish: Publish, visit: Visit) -> None:
+    pages = {
+        "index.md": "# Home\n\n<!-- seminars/upcoming { group: month } -->\n",
+        "talk.md": seminar_page("Talk", "2026-02-04 10:00"),
+        "open.md": seminar_page("Open", None),
+    }
+    with served(publish(pages)) as root:
+        assert titles(visit(root), "upcoming") == ["Talk", "Open"]
+        page = visit(root, at="2026-03-04T10:00:00Z")
+        assert page.locator(".seminar-group:visible h2").all_inner_texts() == [
+            "Date to be announced"
+        ]

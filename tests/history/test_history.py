@@ -475,3 +475,31 @@ def test_a_strange_calendar_ends_no_build(line: str) -> None:
         before = read_published([strange.encode()])
         one = publish(catalogue, options=OPTIONS, site=SITE, published=before, now=NOW)
         assert all(event.stamp for event in events(one))
+
+
+THREE = BOTH.replace("sessions: [", "sessions: [2026-03-03 16:00, ")
+
+
+def test_a_session_that_is_taken_away_moves_no_uid_in_any_later_build() -> None:
+    first = edition({"a.md": THREE})
+    known = {event.summary: event.uid for event in events(first)}
+    without = edition({"a.md": BOTH}, after=first)
+    for _ in range(3):
+        confirmed = [event for event in events(without) if event.status == "CONFIRMED"]
+        assert [event.uid for event in confirmed] == [
+            known["Looms (2 of 3)"],
+            known["Looms (3 of 3)"],
+        ]
+        again = edition({"a.md": BOTH}, after=without)
+        assert again.files == without.files
+        without = again
+
+
+def test_a_first_session_that_is_long_gone_moves_no_uid() -> None:
+    first = edition({"a.md": THREE})
+    late = NOW + timedelta(days=53)
+    without = edition({"a.md": BOTH}, after=first, now=late)
+    kept = [event.uid for event in events(without)]
+    assert len(kept) == 2
+    again = edition({"a.md": BOTH}, after=without, now=late + timedelta(hours=6))
+    assert [event.uid for event in events(again)] == kept

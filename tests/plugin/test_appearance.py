@@ -229,3 +229,156 @@ def test_pages_stay_small_however_many_seminars_there_are(site: BuildSite) -> No
     }
     assert len(sizes) > 100
     assert {path: size for path, size in sizes.items() if size >= LARGEST_PAGE} == {}
+
+
+BARE = {
+    "past": seminar_page("Past", "2025-05-01 14:00", more="speaker: Ann Lee\n"),
+    "off": seminar_page("Off", "2026-03-01 14:00", more="status: cancelled\n"),
+    "open": seminar_page("Open", "TBA"),
+}
+"""Seminars of which a listing has few things to say."""
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_materials_search_takes_no_listing(site: BuildSite, name: str) -> None:
+    built = site(
+        {
+            "index.md": "# Home\n\n<!-- seminars/list -->\n\n<!-- seminars/past -->",
+            "talks/one.md": BARE[name],
+        },
+        theme=MATERIAL,
+        plugins=["search", {"seminars": {"timezone": "Europe/London"}}],
+    )
+    index = json.loads(built.text("search/search_index.json"))["docs"]
+    lists = [entry["text"] for entry in index if not entry["location"].startswith("talks/")]
+    assert not any("Ann Lee" in text or "No seminars" in text for text in lists)
+
+
+@pytest.mark.parametrize("key", ["title:", "title: ''"])
+def test_a_title_that_is_empty_is_the_headings(site: BuildSite, key: str) -> None:
+    text = f"---\n{key}\ntags: [seminars]\nstart: 2026-03-04 16:00\n---\n# Real\n"
+    page = site({"index.md": "# Home", "loom.md": text}, theme=MATERIAL).html("loom/index.html")
+    assert page.title is not None
+    assert "None" not in page.title.get_text()
+
+
+def test_names_that_differ_by_accents_and_signs_share_a_page(site: BuildSite) -> None:
+    names = ("José Lee", "Jose Lee", "josé  lee")
+    built = site({
+        f"{number}.md": seminar_page(
+            f"Talk {number}", f"2026-03-0{number + 1} 16:00", more=f"speaker: {name}\n"
+        )
+        for number, name in enumerate(names)
+    })
+    assert built.listed("seminars/speakers/jose-lee/index.html") == ["Talk 0", "Talk 1", "Talk 2"]
+    assert len(built.events("seminars/speakers/jose-lee.ics")) == 3
+
+
+@pytest.mark.parametrize("name", ["Index", "Page", "README"])
+def test_a_name_takes_no_place_of_another_page(site: BuildSite, name: str) -> None:
+    built = site({
+        f"{number}.md": seminar_page(
+            f"Talk {number}", f"2026-03-0{number} 16:00", more=f'speakers: [{{name: "{name}"}}]\n'
+        )
+        for number in (1, 2)
+    })
+    assert built.warnings == []
+    link = built.html("seminars/speakers/index.html").select_one(".seminar-roll p a")
+    assert link is not None
+    folder = str(link["href"]).removeprefix("./")
+    assert built.listed(f"seminars/speakers/{folder}index.html") == ["Talk 1", "Talk 2"]
+
+
+def test_markup_in_names_is_text_on_generated_pages(site: BuildSite) -> None:
+    name = "<img src=x onerror=alert(1)> {: onclick=alert(2) } 1. C#"
+    more = f"series: '{name}'\nspeakers: [{{name: '{name}', affiliation: '{name}'}}]\n"
+    built = site(
+        {f"{n}.md": seminar_page(f"Talk {n}", f"2026-03-0{n} 16:00", more=more) for n in (1, 2)},
+        markdown_extensions=["attr_list", "md_in_html", "tables"],
+    )
+    pages = list((built.folder / "seminars").rglob("*.html"))
+    assert len(pages) > 4
+    for path in pages:
+        relative = path.relative_to(built.folder).as_posix()
+        parsed = built.html(relative)
+        assert parsed.select("img[onerror], [onclick]") == [], relative
+    (part,) = (path for path in pages if path.parent.parent.name == "series")
+    heading = built.html(part.relative_to(built.folder).as_posix()).h1
+    assert heading is not None
+    assert heading.get_text() == name.replace("<", "\u2039").replace(">", "\u203a")
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["seminars/README.md", "seminars/speakers/README.md", "seminars/years/2025/index.md"],
+)
+def test_links_lead_to_the_authors_page_whatever_its_file_is_called(
+    site: BuildSite, own: str
+) -> None:
+    pages = {
+        f"talks/{n}.md": seminar_page(f"Talk {n}", f"2025-03-{n:02} 16:00", more="speaker: Ada\n")
+        for n in range(1, 8)
+    }
+    built = site(
+        {**pages, own: "# Mine\n", "index.md": "# Home\n"},
+        plugin={"pages": {"size": 5}},
+        validation={"links": {"not_found": "warn", "unrecognized_links": "warn"}},
+    )
+    assert built.warnings == []
+    assert "Mine" in built.text(own.replace("README.md", "index.html").replace(".md", ".html"))
+
+
+@pytest.mark.parametrize(
+    ("url", "href"),
+    [
+        ("/c4dm/", "../c4dm/"),
+        ("c4dm/", "../c4dm/"),
+        ("https://c4dm.example/", "https://c4dm.example/"),
+        ("//c4dm.example/", "//c4dm.example/"),
+    ],
+)
+def test_the_page_of_a_series_is_found_from_everywhere(
+    site: BuildSite, url: str, href: str
+) -> None:
+    built = site(
+        {"loom.md": seminar_page("Looms", "2026-03-04 16:00", more="series: c4dm\n")},
+        plugin={"series": {"c4dm": {"name": "Music", "url": url}}},
+    )
+    link = built.html("loom/index.html").select_one(".seminar-details a")
+    assert link is not None
+    assert link["href"] == href
+
+
+def test_every_session_has_its_own_place_in_listings(site: BuildSite) -> None:
+    sessions = "sessions:\n  - 2026-02-02 10:00\n  - {start: 2026-02-09 10:00, venue: Cellar}\n"
+    built = site({
+        "index.md": "<!-- seminars/upcoming -->\n\n<!-- seminars/month { month: 2026-02 } -->",
+        "course.md": seminar_page("Course", None, more=f"venue: Attic\n{sessions}"),
+        "talk.md": seminar_page("Talk", "2026-02-04 16:00"),
+    })
+    home = built.html("index.html")
+    items = [
+        " ".join(item.get_text(" ").split())
+        for item in home.select("[data-seminars=upcoming] .seminar-title")
+    ]
+    assert items == ["Course (1 of 2)", "Talk", "Course (2 of 2)"]
+    rooms = [room.get_text() for room in home.select("[data-seminars=upcoming] .seminar-venue")]
+    assert rooms == ["Attic", "Cellar"]
+    assert len(home.select("table .seminar-title")) == 3
+    when = built.html("course/index.html").select(".seminar-sitting")
+    assert [" ".join(one.get_text(" ").split()) for one in when] == [
+        "Monday 2 February 2026, 10:00 GMT",
+        "Monday 9 February 2026, 10:00 GMT , Cellar",
+    ]
+
+
+def test_a_passcode_that_is_known_is_in_no_text(site: BuildSite) -> None:
+    more = (
+        "online: https://zoom.us/j/9\npasscode: '99887766'\nvenue: Attic (99887766)\n"
+        "message: New passcode 99887766\nabstract: It is 99887766, and x99887766 is not.\n"
+    )
+    built = site({"loom.md": seminar_page("Looms", "2026-03-04 16:00", more=more)})
+    (seminar,) = built.feed()
+    assert seminar["abstract"] == "It is , and x99887766 is not."
+    assert (seminar["venue"], seminar["message"]) == ("Attic ()", "New passcode")
+    assert " 99887766" not in built.text("seminars.ics") + built.text("loom/index.html")

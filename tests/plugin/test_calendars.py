@@ -131,9 +131,7 @@ def test_calendars_that_are_not_wanted_are_not_there(site: BuildSite) -> None:
     )
     assert [path.name for path in built.folder.rglob("*.ics")] == ["seminars.ics"]
     assert built.html("index.html").select(".seminar-calendar") == []
-    said = (
-        'seminars: index.md:3: seminars/subscribe: "c4dm" has no calendar; give series or speakers'
-    )
+    said = 'seminars: index.md:3: seminars/subscribe: "c4dm" has no calendar; give series calendars'
     assert built.warnings[-1].startswith(said)
     without = site({"a.md": LOOM}, plugin={"calendar": False})
     assert without.html("seminars/index.html").select(".seminar-calendar") == []

@@ -79,7 +79,7 @@ def test_block(case: Case) -> None:
 def test_a_comment_that_never_ends_takes_no_block_with_it() -> None:
     html, problems = filler().fill("<!-- seminars/a <!-- seminars/next -->", page=page(""))
     assert problems == ()
-    assert html.startswith("<!-- seminars/a <div")
+    assert html.startswith("<!-- seminars/a <seminar-block")
 
 
 def test_a_block_that_is_only_code_has_no_line() -> None:

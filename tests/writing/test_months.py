@@ -82,4 +82,5 @@ def test_few_seminars_are_a_list() -> None:
 def test_the_months_to_come_wait() -> None:
     html = month(*BUSY, block="<!-- seminars/month -->")
     months = [(one["data-month"], one.has_attr("hidden")) for one in html.select(".seminar-month")]
-    assert months == [("2026-01", False), ("2026-02", True), ("2026-03", True)]
+    assert months[:3] == [("2026-01", False), ("2026-02", True), ("2026-03", True)]
+    assert months[-1] == ("2026-12", True)

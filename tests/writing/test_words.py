@@ -23,14 +23,24 @@ FILES = sorted((PACKAGE / "words").glob("*.yml"))
 WHOLE = [file for file in FILES if file.stem != "en_US"]
 ENGLISH: dict[str, str] = yaml.safe_load((PACKAGE / "words" / "en.yml").read_text("utf-8"))
 START = datetime(2026, 4, 2, 14, tzinfo=ZoneInfo("Europe/Berlin"))
+CURE = "write lines like today: heute"
 MISTAKES = {
-    "today: [a, b]": "today: found a list or mapping; write one line of text",
-    "soon: {now}": "soon: found a list or mapping; write one line of text",
+    "today: [a, b]": "today: found no text; write one line of text",
+    "soon: {now}": "soon: found no text; write one line of text",
+    "soon:": "soon: found no text; write one line of text",
+    'in_days: "{days:d}"': 'in_days: cannot fill in "{days:d}"; use {days}',
+    'in_days: "{days!r}"': 'in_days: cannot fill in "{days!r}"; use {days}',
+    "day: longest": 'day: "longest" is no pattern; '
+    "write it like EEEE d MMMM y, or full, long, medium, short",
+    "short_day: d MMM HH:mm": 'short_day: "d MMM HH:mm" is no pattern; '
+    "write it like EEEE d MMMM y, or full, long, medium, short",
+    "clock: HH:mm z": 'clock: "HH:mm z" is no pattern; write it like HH:mm, h:mm a, or short',
+    "clock: long": 'clock: "long" is no pattern; write it like HH:mm, h:mm a, or short',
     "soonish: soon": "soonish: there is no such word; use the names that the manual lists",
     "in_days: in {weeks} weeks": 'in_days: cannot fill in "in {weeks} weeks"; use {days}',
     "today: 'today {day'": 'today: cannot fill in "today {day"; use no braces',
     "just text": "words: there is no such word; use the names that the manual lists",
-    "a: b: c": "seminars/words/en.yml:1: words: cannot read this YAML; "
+    "a: b: c": "seminars/words/en.yml:1: words: cannot read this as YAML in UTF-8; "
     "write lines like today: heute",
 }
 
@@ -123,6 +133,16 @@ def test_a_wrong_word_is_told_and_the_usual_one_stays(tmp_path: Path, text: str)
     said = MISTAKES[text]
     start = "" if said.startswith("seminars/") else "seminars/words/en.yml: "
     assert [str(problem) for problem in problems] == [f"{start}{said}"]
+    assert words["today"] == "today"
+
+
+def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"seminars/words/en.yml": ""})
+    (tmp_path / "seminars/words/en.yml").write_bytes("today: häute\n".encode("latin-1"))
+    words, problems = load_words("en", overrides=[str(tmp_path)])
+    assert [str(problem) for problem in problems] == [
+        f"seminars/words/en.yml: words: cannot read this as YAML in UTF-8; {CURE}"
+    ]
     assert words["today"] == "today"
 
 
