@@ -128,11 +128,11 @@ class SeminarsPlugin(BasePlugin[Choices]):
             page = file.page
             if page is None or page.content is None:
                 continue
-            placed = page_of(file) if may_have_block(page.content) else place_of(file)
-            page.content, found = self.filler.fill(page.content, page=placed)
-            problems += found
             if seminar := self.filler.seminars.get(file.src_uri):
                 tell_theme(page, seminar, scene)
+            placed = page_of(file) if may_have_block(page.content) else place_of(file)
+            page.content, found = self.filler.fill(page.content, page=placed, title=page.title)
+            problems += found
         return problems
 
     def _publish(self, catalogue: Catalogue, config: MkDocsConfig) -> Edition:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import NOW
 
+import mkdocs_seminars
 from mkdocs_seminars.build import collect_readings, read_pages
 from mkdocs_seminars.checking import check_catalogue, check_page
 from mkdocs_seminars.kinds import Kind
@@ -94,3 +95,10 @@ def test_every_kind_has_an_example_and_its_severity() -> None:
 
 def manual() -> str:
     return PROBLEMS.read_text(encoding="utf-8")
+
+
+def test_the_manual_lists_every_english_word() -> None:
+    package = Path(mkdocs_seminars.__file__).parent
+    table = (package / "words" / "en.yml").read_text(encoding="utf-8")
+    words = table[table.index("\nday: ") :].strip()
+    assert words in (PROBLEMS.parent / "templates.md").read_text(encoding="utf-8")

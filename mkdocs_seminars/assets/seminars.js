@@ -59,16 +59,16 @@
   }
 
   /* Return when a seminar is by the visitor's clock, or nothing when that shows the same. */
-  function localTime(data, time) {
+  function localTime(data) {
     const wall = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
     const there = format(data.zone, wall);
     const here = format(undefined, wall);
     const start = Date.parse(data.start);
     if (!there || !here || there.format(start) === here.format(start)) return "";
     const isSameDay = dayNumber(start, data.zone) === dayNumber(start);
-    const clock = isSameDay ? { hour: "2-digit", minute: "2-digit" } : wall;
-    const named = format(undefined, { ...clock, timeZoneName: "short" });
-    return say("yourTime", { time: named.format(start) });
+    const clock = isSameDay ? format(undefined, { hour: "2-digit", minute: "2-digit" }) : here;
+    const time = data.end ? clock.formatRange(start, Date.parse(data.end)) : clock.format(start);
+    return say("yourTime", { time });
   }
 
   function fill(element, text) {
@@ -81,10 +81,13 @@
   function tell(holder, now, isList) {
     const { data } = cached(holder);
     if (!data.start) return;
-    fill(holder.querySelector(".seminar-label"), label(data, now, isList));
+    const soon = holder.querySelector(".seminar-label");
+    fill(soon, label(data, now, isList));
+    if (soon) soon.classList.toggle("seminar-live", soon.textContent === words.live);
     const local = holder.querySelector(".seminar-local");
     if (local && !local.textContent) fill(local, localTime(data));
     turn(holder, now);
+    if (local) local.hidden = !local.textContent || cached(holder).over <= now;
   }
 
   function turn(holder, now) {
@@ -194,6 +197,11 @@
     for (const menu of all(".seminar-add[open]")) {
       if (!menu.contains(event.target)) menu.open = false;
     }
+  });
+
+  document.addEventListener("focusout", (event) => {
+    const menu = event.target.closest(".seminar-add[open]");
+    if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
   });
 
   document.addEventListener("keydown", (event) => {

@@ -10,7 +10,7 @@ from mkdocs_seminars.addresses import site_url
 from mkdocs_seminars.catalogue import sessions_of
 from mkdocs_seminars.terms import Card
 from mkdocs_seminars.writing.actions import write_actions
-from mkdocs_seminars.writing.formulas import readable
+from mkdocs_seminars.writing.heads import title_of
 from mkdocs_seminars.writing.lines import write_line
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Neighbour:
     """The seminar before or after one in its series."""
 
     title: str
-    """Its title, as plain text."""
+    """Its title, as plain text, with a status that must not be overlooked."""
     url: str
     """Address of its page, relative to the root of the site."""
 
@@ -93,8 +93,7 @@ class Faces:
     def _neighbour(self, seminar: Seminar | None) -> Neighbour | None:
         if seminar is None:
             return None
-        title = readable(seminar.title or self.scene.words["untitled"])
-        return Neighbour(title=title, url=seminar.url)
+        return Neighbour(title=title_of(seminar, self.scene), url=seminar.url)
 
 
 def _by_series(catalogue: Catalogue) -> dict[str, list[Seminar]]:

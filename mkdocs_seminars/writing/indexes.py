@@ -6,9 +6,8 @@ host checks them.
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
@@ -16,28 +15,24 @@ from typing import TYPE_CHECKING
 from mkdocs_seminars.addresses import ABSOLUTE
 from mkdocs_seminars.catalogue import fold_word
 from mkdocs_seminars.options import Calendars
+from mkdocs_seminars.writing.markdown import write_block, write_page, write_text
 from mkdocs_seminars.writing.parts import SERIES, SPEAKERS, YEARS, parts_of, path_of_page
 from mkdocs_seminars.writing.rolls import latest_of, speakers_of
 from mkdocs_seminars.writing.scene import SUBSCRIBE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.writing.parts import Part
     from mkdocs_seminars.writing.scene import Scene
 
+    Arguments = Mapping[str, str]
+    """Arguments of a block that choose its seminars."""
+
 ALL_PARTS = Calendars()
 """Parts that may have a page, whether they have a calendar or not."""
-SIGN = re.compile(r"[!#$&()*+.:<=>\[\\\]^_`{|}~-]")
-"""Signs that may mean something in Markdown or to one of its extensions."""
-BRACKETS = str.maketrans("<>", "\u2039\u203a")
-"""What stands for brackets in titles, which themes take for HTML."""
-CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
-"""What YAML does not take."""
-NOT_READ = "render_macros: false\n"
-"""What a page says to other plugins: titles with braces are no macros."""
-ARGUMENTS = {SERIES: "series", SPEAKERS: "speaker", YEARS: "year"}
+ARGUMENTS = {SERIES: "series", SPEAKERS: "speaker"}
 """Sort of part -> argument of the blocks."""
 
 
@@ -77,7 +72,9 @@ class _Press:
         if self.pages.speakers is not None and self.speakers:
             yield from self._speakers()
         if self._has_subscribe:
-            text = _page(self.words["subscribe"], ["<!-- seminars/subscribe { style: full } -->"])
+            text = write_page(
+                self.words["subscribe"], ["<!-- seminars/subscribe { style: full } -->"]
+            )
             yield Index(path=self._path(SUBSCRIBE), text=text)
 
     def _has_page(self, part: Part) -> bool:
@@ -97,7 +94,23 @@ class _Press:
     def _link(self, title: str, target: str, page: str) -> str:
         """Write a link to a page, or to the author's own in its place."""
         path = relpath(self.scene.file_of(target), dirname(page) or ".")
-        return f"[{_text(title)}]({path})"
+        return f"[{write_text(title)}]({path})"
+
+    def _pages(
+        self, places: tuple[str, str], total: int, title: str, write: Callable[[int], Iterator[str]]
+    ) -> Iterator[Index]:
+        """Yield the pages of one list, the first at one place and further ones below another.
+
+        `write` writes what stands on each, by its number from 1.
+        """
+        first, further = places
+        paths = [first, *(f"{further}/{number}.md" for number in range(2, total + 1))]
+        for number, path in enumerate(paths, start=1):
+            heading = title if number == 1 else self.words.say("page", title=title, number=number)
+            parts = [*write(number), self._pager(paths, path)]
+            if path == self.index:
+                parts += self._ways(path)
+            yield Index(path=path, text=write_page(heading, parts), is_first=path == self.index)
 
     def _pager(self, paths: list[str], here: str) -> str:
         """Write links to the pages of one list."""
@@ -109,23 +122,32 @@ class _Press:
         )
 
     def _all(self) -> Iterator[Index]:
-        """Yield the page of all seminars; those that are too many go on further pages."""
-        words, catalogue, now = self.words, self.scene.listed, self.scene.now
-        coming, gone = len(catalogue.upcoming(now)), len(catalogue.past(now))
-        total = ceil(max(coming, gone) / self.pages.size) or 1
-        paths = [self.index, *(self._path(f"page/{number}") for number in range(2, total + 1))]
-        for number, path in enumerate(paths, start=1):
-            past = _block("past", page=number, group="year", style="compact")
-            has_past = gone > (number - 1) * self.pages.size
-            has_past = has_past or (number == 1 and any(one.start for one in catalogue))
-            parts = [_block("subscribe")] if number == 1 and self.scene.options.calendar else []
-            if number == 1 or coming > (number - 1) * self.pages.size:
-                parts += [f"## {words['upcoming']}", _block("upcoming", page=number)]
-            parts += [f"## {words['past']}", past] if has_past else []
-            parts += [self._pager(paths, path), *(self._ways(path) if number == 1 else ())]
-            title = words["seminars"]
-            heading = title if number == 1 else words.say("page", title=title, number=number)
-            yield Index(path=path, text=_page(heading, parts), is_first=number == 1)
+        """Yield the pages of all seminars."""
+        listed = self.scene.listed
+        write = partial(self._both, listed, {}, has_calendar=True)
+        places = (self.index, self._path("page").removesuffix(".md"))
+        yield from self._pages(places, self._total(listed), self.words["seminars"], write)
+
+    def _total(self, listed: Catalogue) -> int:
+        """Return how many pages upcoming and past seminars need, which go on side by side."""
+        coming, gone = len(listed.upcoming(self.scene.now)), len(listed.past(self.scene.now))
+        return ceil(max(coming, gone, 1) / self.pages.size)
+
+    def _both(
+        self, listed: Catalogue, argument: Arguments, number: int, *, has_calendar: bool
+    ) -> Iterator[str]:
+        """Yield upcoming seminars, how to subscribe, and past seminars, of one page."""
+        shown = (number - 1) * self.pages.size
+        coming, gone = listed.upcoming(self.scene.now), listed.past(self.scene.now)
+        if len(coming) > shown or (number == 1 and not argument):
+            yield f"## {self.words['upcoming']}"
+            yield write_block("upcoming", **argument, page=number)
+        if number == 1 and has_calendar and self.scene.options.calendar is not None:
+            yield f"## {self.words['subscribe']}"
+            yield write_block("subscribe", **argument)
+        if len(gone) > shown or (number == 1 and any(one.start for one in coming)):
+            yield f"## {self.words['past']}"
+            yield write_block("past", **argument, page=number, group="year", style="compact")
 
     def _ways(self, path: str) -> Iterator[str]:
         """Yield links to the other pages."""
@@ -137,39 +159,44 @@ class _Press:
                 yield " · ".join(reversed(links) if sort == YEARS else links)
         if self.pages.speakers is not None and self.speakers:
             yield f"## {self.words['speakers']}"
-            yield self._link(self.words["speakers"], self._path(f"{SPEAKERS}/index"), path)
+            yield self._link(self.words["all_speakers"], self._path(f"{SPEAKERS}/index"), path)
 
     def _part(self, part: Part) -> Iterator[Index]:
         """Yield the pages of a year, a series or a speaker."""
+        path = self._path(part.name)
         sort = part.name.partition("/")[0]
-        name = part.series.key if part.series else part.title
-        argument: dict[str, object] = {ARGUMENTS[sort]: int(name) if sort == YEARS else name}
-        title = self.words.say("in_year", year=name) if sort == YEARS else part.title
-        seminars = _narrowed(self.scene.listed, sort, name)
-        total = ceil(len(seminars) / self.pages.size)
-        paths = [self._path(part.name)]
-        paths += [self._path(f"{part.name}/{number}") for number in range(2, total + 1)]
-        for number, path in enumerate(paths, start=1):
-            parts = [_block("list", **argument, page=number), self._pager(paths, path)]
-            if number == 1:
-                parts = [*self._opening(part, argument, sort), *parts]
-            heading = title if number == 1 else self.words.say("page", title=title, number=number)
-            yield Index(path=path, text=_page(heading, parts))
+        if sort == YEARS:
+            year = int(part.title)
+            title, total = self.words.say("in_year", year=year), self._total_of(year)
+            write = partial(self._year, year)
+        else:
+            name = part.series.key if part.series else part.title
+            title, listed = part.title, _narrowed(self.scene.listed, sort, name)
+            total, write = self._total(listed), partial(self._opened, part, sort, name, listed)
+        yield from self._pages((path, path.removesuffix(".md")), total, title, write)
 
-    def _opening(self, part: Part, argument: dict[str, object], sort: str) -> Iterator[str]:
-        """Yield what stands above the list of a part."""
-        if part.series and part.series.description:
-            yield _text(part.series.description)
-        if sort == SPEAKERS:
-            yield from self._speaker(part)
+    def _total_of(self, year: int) -> int:
+        return ceil(len(self.scene.listed.in_year(year)) / self.pages.size)
+
+    def _year(self, year: int, number: int) -> Iterator[str]:
+        """Yield the programme of a year, on one of its pages."""
+        yield write_block("list", year=year, page=number)
+        options = self.scene.options
+        if number == 1 and options.calendar is not None and options.calendars.years:
+            yield f"## {self.words['subscribe']}"
+            yield write_block("subscribe", year=year)
+
+    def _opened(
+        self, part: Part, sort: str, name: str, listed: Catalogue, number: int
+    ) -> Iterator[str]:
+        """Yield what is known of a series or a speaker, and the seminars of one page."""
         calendars = self.scene.options.calendars
-        has_calendar = {
-            SERIES: calendars.series,
-            SPEAKERS: calendars.speakers,
-            YEARS: calendars.years,
-        }
-        if self.scene.options.calendar is not None and has_calendar[sort]:
-            yield _block("subscribe", **argument)
+        if number == 1 and part.series and part.series.description:
+            yield write_text(part.series.description)
+        if number == 1 and sort == SPEAKERS:
+            yield from self._speaker(part)
+        has_calendar = calendars.series if sort == SERIES else calendars.speakers
+        yield from self._both(listed, {ARGUMENTS[sort]: name}, number, has_calendar=has_calendar)
 
     def _speaker(self, part: Part) -> Iterator[str]:
         """Yield what is known of a speaker: portrait, institution, own page."""
@@ -177,56 +204,21 @@ class _Press:
         if who.photo:
             here = dirname(self._path(part.name))
             photo = who.photo if ABSOLUTE.match(who.photo) else relpath(who.photo, here)
-            yield f"![{_text(who.name)}]({photo})"
+            yield f"![{write_text(who.name)}]({photo})"
         is_elsewhere = who.url is not None and ABSOLUTE.match(who.url)
         own = f"[{self.words['homepage']}]({who.url})" if is_elsewhere else None
-        yield " · ".join(filter(None, (_text(who.affiliation or ""), own)))
+        yield " · ".join(filter(None, (write_text(who.affiliation or ""), own)))
 
     def _speakers(self) -> Iterator[Index]:
         """Yield the pages of everybody who spoke."""
+
+        def write(number: int) -> Iterator[str]:
+            yield write_block("speakers", page=number)
+
+        places = (self._path(f"{SPEAKERS}/index"), self._path(f"{SPEAKERS}/page")[: -len(".md")])
         total = ceil(len(self.speakers) / self.pages.size)
-        paths = [self._path(f"{SPEAKERS}/index")]
-        paths += [self._path(f"{SPEAKERS}/page/{number}") for number in range(2, total + 1)]
-        for number, path in enumerate(paths, start=1):
-            title = self.words["speakers"]
-            heading = title if number == 1 else self.words.say("page", title=title, number=number)
-            text = _page(heading, [_block("speakers", page=number), self._pager(paths, path)])
-            yield Index(path=path, text=text)
+        yield from self._pages(places, total, self.words["speakers"], write)
 
 
 def _narrowed(catalogue: Catalogue, sort: str, name: str) -> Catalogue:
-    if sort == SERIES:
-        return catalogue.in_series(name)
-    return catalogue.in_year(int(name)) if sort == YEARS else catalogue.by_speaker(name)
-
-
-def _page(title: str, parts: Iterable[str]) -> str:
-    """Write a page: front matter, heading, and what is not empty below it."""
-    title = title.translate(BRACKETS)
-    front = f"---\ntitle: {_quoted(title)}\n{NOT_READ}---"
-    return "\n\n".join((front, f"# {_text(title)}", *filter(None, parts))) + "\n"
-
-
-def _block(name: str, **arguments: object) -> str:
-    """Write a block with its arguments."""
-    written = (
-        f"{key}: {_quoted(value) if isinstance(value, str) else value}"
-        for key, value in arguments.items()
-    )
-    inside = ", ".join(written)
-    return f"<!-- seminars/{name}{f' {{ {inside} }}' if inside else ''} -->"
-
-
-def _text(text: str) -> str:
-    """Write a text so that Markdown shows it as it is: every sign as HTML's number of it."""
-    return SIGN.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(text.split()))
-
-
-def _quoted(text: str) -> str:
-    """Write a text as YAML that ends no comment."""
-    return (
-        json
-        .dumps(CONTROLS.sub(" ", text), ensure_ascii=False)
-        .replace(">", "\\u003e")
-        .replace("<", "\\u003c")
-    )
+    return catalogue.in_series(name) if sort == SERIES else catalogue.by_speaker(name)

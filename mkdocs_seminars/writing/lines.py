@@ -96,7 +96,7 @@ class Line:
     venue: str | None
     """The room."""
     online: tuple[Online, ...]
-    """Where to join from afar; empty when the seminar does not take place."""
+    """Where to join from afar; empty when the seminar is over or does not take place."""
     links: tuple[Link, ...]
     """Recording, slides and further links."""
     status: str
@@ -150,13 +150,13 @@ def write_line(seminar: Seminar, scene: Scene, *, sittings: tuple[Line, ...] = (
         speakers=tuple(_person(who, scene) for who in seminar.speakers),
         series=_programme(series, scene) if series else None,
         venue=seminar.venue,
-        online=() if is_off else seminar.online_on_pages,
+        online=() if is_off or scene.is_over(seminar) else seminar.online_on_pages,
         links=tuple(_links(seminar, words)),
         status=seminar.status.value,
         status_word=words[seminar.status.value],
         is_off=is_off,
         message=seminar.message,
-        join=None if is_off or seminar.online_on_pages else seminar.terms.join,
+        join=_join(seminar, scene),
         calendar=scene.calendar_of(seminar),
         news=write_news(seminar, now=scene.now, words=words),
         moved_from=_moved_from(seminar, words),
@@ -186,7 +186,9 @@ def _data(seminar: Seminar, scene: Scene) -> Mapping[str, str]:
         return {}
     begins = write_instant(start) if isinstance(start, datetime) else start.isoformat()
     over = write_instant(scene.catalogue.over_at(seminar))
-    return {"data-start": begins, "data-over": over, "data-zone": seminar.timezone}
+    ends = write_instant(seminar.end) if isinstance(seminar.end, datetime) else None
+    data = {"data-start": begins, "data-over": over, "data-zone": seminar.timezone}
+    return data | ({"data-end": ends} if ends else {})
 
 
 def _title(seminar: Seminar, words: Words) -> Markup:
@@ -201,6 +203,12 @@ def _when(day: str, hours: str | None, seminar: Seminar, words: Words) -> Markup
         return escape(day)
     span = Markup('<span class="seminar-hours" title="{}">{}</span>')
     return escape(words["moment"]).format(day=day, hours=span.format(seminar.timezone, hours))
+
+
+def _join(seminar: Seminar, scene: Scene) -> str | None:
+    """Return how to get a link, while there is one to get."""
+    is_done = seminar.status.is_off or scene.is_over(seminar)
+    return None if is_done or seminar.online_on_pages else seminar.terms.join
 
 
 def _moved_from(seminar: Seminar, words: Words) -> str | None:

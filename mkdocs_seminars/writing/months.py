@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.writing.arguments import Arguments
     from mkdocs_seminars.writing.lines import Line
     from mkdocs_seminars.writing.scene import Scene
+    from mkdocs_seminars.writing.words import Words
 
 FEWEST = 3
 """Seminars of a month from which a table says more than a list."""
@@ -30,6 +31,8 @@ class Day:
 
     number: int
     """Of the month."""
+    weekday: str
+    """In few characters, for where no table can be shown."""
     iso: str
     """For `<time datetime>`."""
     lines: tuple[Line, ...]
@@ -82,18 +85,23 @@ def _month(year: int, month: int, part: Catalogue, scene: Scene, *, is_waiting: 
         name=words.month(first),
         key=f"{first:%Y-%m}",
         weekdays=tuple(_weekdays(scene)),
-        weeks=tuple(tuple(_day(first, number, by_day) for number in week) for week in weeks),
+        weeks=tuple(tuple(_day(first, number, by_day, words) for number in week) for week in weeks),
         lines=lines,
         is_table=len(lines) >= FEWEST,
         is_waiting=is_waiting,
     )
 
 
-def _day(first: date, number: int, by_day: dict[int, list[Line]]) -> Day | None:
+def _day(first: date, number: int, by_day: dict[int, list[Line]], words: Words) -> Day | None:
     if number == 0:
         return None
-    iso = first.replace(day=number).isoformat()
-    return Day(number=number, iso=iso, lines=tuple(by_day.get(number, ())))
+    day = first.replace(day=number)
+    return Day(
+        number=number,
+        weekday=words.weekday_name(day),
+        iso=day.isoformat(),
+        lines=tuple(by_day.get(number, ())),
+    )
 
 
 def _weekdays(scene: Scene) -> Iterator[tuple[str, str]]:

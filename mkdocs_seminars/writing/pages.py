@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from mkdocs_seminars.addresses import relative_url
 from mkdocs_seminars.writing.abstracts import render_abstract
 from mkdocs_seminars.writing.arguments import FULL, Arguments, read_block
@@ -47,10 +49,15 @@ class Filler:
     environment: Environment
     """The templates."""
 
-    def fill(self, html: str, *, page: Page) -> tuple[str, tuple[Problem, ...]]:
-        """Return a page's HTML with its blocks, and above a seminar's text what belongs there."""
+    def fill(
+        self, html: str, *, page: Page, title: str | None = None
+    ) -> tuple[str, tuple[Problem, ...]]:
+        """Return a page's HTML with its blocks, and above a seminar's text what belongs there.
+
+        A page that says nothing itself and has no heading of the first level gets its `title`.
+        """
         seminar = self.seminars.get(page.path)
-        whole = html if seminar is None else self._announce(html, seminar, page=page)
+        whole = html if seminar is None else self._announce(html, seminar, title, page=page)
         problems: tuple[Problem, ...] = ()
         if may_have_block(html):
             whole, problems = fill_blocks(
@@ -96,7 +103,7 @@ class Filler:
             ),
         ).strip()
 
-    def _announce(self, html: str, seminar: Seminar, *, page: Page) -> str:
+    def _announce(self, html: str, seminar: Seminar, title: str | None, *, page: Page) -> str:
         """Put above the text of a seminar's own page what its visitors want to know and do."""
         face = self._faces.write(seminar)
         if face is None:
@@ -106,6 +113,8 @@ class Filler:
         )
         heading = HEADING.match(html)
         at = heading.end() if heading else 0
+        if face.is_full and title and "<h1" not in html:
+            shown = f"{Markup('<h1>{}</h1>').format(title)}\n{shown}"
         return f"{html[:at]}\n{shown}\n{html[at:]}"
 
     def _values(self, name: str, arguments: Arguments) -> dict[str, object]:

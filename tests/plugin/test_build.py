@@ -54,7 +54,10 @@ def test_the_index_lists_each_seminar_once_upcoming_first(site: BuildSite) -> No
     assert built.listed("seminars/index.html") == [FRAMES, "Far", "Last", "Old"]
     shown = built.html("seminars/index.html").select("h1, h2, :not([hidden]) > h3")
     headings = [heading.get_text() for heading in shown]
-    assert headings[:5] == ["Seminars", "Upcoming seminars", "Past seminars", "2025", "2024"]
+    assert headings[:6] == [
+        *("Seminars", "Upcoming seminars", "Subscribe"),
+        *("Past seminars", "2025", "2024"),
+    ]
 
 
 def test_the_index_is_in_the_navigation(site: BuildSite) -> None:

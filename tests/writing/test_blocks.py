@@ -150,4 +150,5 @@ def test_a_cancelled_seminar_says_so_and_has_no_link_to_join() -> None:
     article = BeautifulSoup(html, "html.parser").select_one("article.seminar-cancelled")
     assert article is not None
     assert article.select_one(".seminar-status") is not None
-    assert [struck.get_text() for struck in article.select("s")] == ["Frost"]
+    struck = [time.get_text() for time in article.select("time > s")]
+    assert struck == ["Thursday 5 February 2026, 14:00 UTC"]

@@ -59,30 +59,33 @@ def test_every_part_has_its_page() -> None:
 def test_the_index_lists_all_and_leads_to_the_others() -> None:
     assert written(*TALKS)["seminars/index.md"] == (
         '---\ntitle: "Seminars"\nrender_macros: false\n---\n\n# Seminars\n\n'
-        "<!-- seminars/subscribe -->\n\n"
         "## Upcoming seminars\n\n<!-- seminars/upcoming { page: 1 } -->\n\n"
+        "## Subscribe\n\n<!-- seminars/subscribe -->\n\n"
         "## Past seminars\n\n"
         '<!-- seminars/past { page: 1, group: "year", style: "compact" } -->\n\n'
         "## By year\n\n[2026](years/2026.md) · [2025](years/2025.md)\n\n"
         "## By series\n\n[Music &#91;Seminar&#93;](series/c4dm.md)\n\n"
-        "## Speakers\n\n[Speakers](speakers/index.md)\n"
+        "## Speakers\n\n[All speakers](speakers/index.md)\n"
     )
 
 
 def test_the_page_of_a_series_says_what_it_is() -> None:
     assert written(*TALKS)["seminars/series/c4dm.md"].endswith(
         "# Music &#91;Seminar&#93;\n\nSound, &#42;loud&#42;&#46;\n\n"
-        '<!-- seminars/subscribe { series: "c4dm" } -->\n\n'
-        '<!-- seminars/list { series: "c4dm", page: 1 } -->\n'
+        '## Upcoming seminars\n\n<!-- seminars/upcoming { series: "c4dm", page: 1 } -->\n\n'
+        '## Subscribe\n\n<!-- seminars/subscribe { series: "c4dm" } -->\n\n## Past seminars\n\n'
+        '<!-- seminars/past { series: "c4dm", page: 1, group: "year", style: "compact" } -->\n'
     )
 
 
 def test_the_page_of_a_speaker_says_who_it_is() -> None:
     assert written(*TALKS)["seminars/speakers/ada-star-l-star.md"].endswith(
         "# Ada &#42;L&#42;\n\n![Ada &#42;L&#42;](../../a.png)\n\n"
-        "Society &#38; co · [Own page](https://example.org/a)\n\n"
-        '<!-- seminars/subscribe { speaker: "Ada *L*" } -->\n\n'
-        '<!-- seminars/list { speaker: "Ada *L*", page: 1 } -->\n'
+        "Society &#38; co · [Personal page](https://example.org/a)\n\n"
+        '## Upcoming seminars\n\n<!-- seminars/upcoming { speaker: "Ada *L*", page: 1 } -->\n\n'
+        '## Subscribe\n\n<!-- seminars/subscribe { speaker: "Ada *L*" } -->\n\n'
+        '## Past seminars\n\n<!-- seminars/past { speaker: "Ada *L*", page: 1, group: "year", '
+        'style: "compact" } -->\n'
     )
 
 
@@ -90,7 +93,7 @@ def test_a_name_ends_no_comment_and_no_front_matter() -> None:
     name = 'Eve --> <b> "x"\\'
     talks = (seminar(1, series=name), seminar(2, series=name))
     (text,) = (text for path, text in written(*talks).items() if "/series/" in path)
-    assert text.count("-->") == 2
+    assert text.count("-->") == text.count("<!--") == 3
     assert '{ series: "Eve --\\u003e \\u003cb\\u003e \\"x\\"\\\\"' in text
 
 

@@ -128,7 +128,7 @@ def test_a_compact_listing_has_a_line_for_each() -> None:
         block="<!-- seminars/list { style: compact } -->",
     )
     lines = [" ".join(article.get_text(" ").split()) for article in html.select("article")]
-    assert lines == ["14 Jan 2026 Week 1 Ada, Bo Recording", "Date to be announced Week 2"]
+    assert lines == ["14 Jan 2026 Week 1 · Ada, Bo · Recording", "Date to be announced Week 2"]
 
 
 def test_cards_have_pictures() -> None:
