@@ -28,7 +28,13 @@ def test_a_page_in_prose_gets_a_bar_and_one_in_keys_a_card(site: BuildSite) -> N
 
 @pytest.mark.parametrize(
     ("option", "key", "cards"),
-    [("none", "", 0), ("full", "", 1), (False, "card: full\n", 1), ("bar", "card: no\n", 0)],
+    [
+        ("full", "card: none\n", 0),
+        ("none", "", 0),
+        ("full", "", 1),
+        (False, "card: full\n", 1),
+        ("bar", "card: no\n", 0),
+    ],
 )
 def test_the_card_can_be_chosen(site: BuildSite, option: object, key: str, cards: int) -> None:
     page = seminar_page("Looms", "2026-03-04 16:00", more=key)
@@ -44,11 +50,28 @@ def test_an_unknown_card_is_a_problem(site: BuildSite) -> None:
     ]
 
 
+def test_a_card_is_one_word(site: BuildSite) -> None:
+    built = site({"loom.md": seminar_page("Looms", "2026-03-04 16:00", more="card: [full]\n")})
+    (warning,) = built.warnings
+    assert warning.startswith("seminars: loom.md:5: card: found a list")
+
+
+def test_a_page_may_describe_itself(site: BuildSite) -> None:
+    more = "description: All about threads\n"
+    built = site({"loom.md": seminar_page("Looms", "2026-03-04 16:00", more=more)})
+    for name in ("[name=description]", "[property='og:description']"):
+        meta = built.html("loom/index.html").select_one(f"meta{name}")
+        assert meta is not None
+        assert meta["content"] == "All about threads"
+
+
 @pytest.mark.parametrize(
     ("image", "source"),
     [
         ("wave.png", "../wave.png"),
-        ("./pictures/wave 1.png", None),
+        ("./pictures/wave 1.png", "../pictures/wave%201.png"),
+        ("placeholder.png", "../placeholder.png"),
+        ("wave.png?v=2", "../wave.png?v=2"),
         ("/talks/wave.png", "../wave.png"),
         ("missing.png", None),
         ("https://example.org/wave.png", "https://example.org/wave.png"),
@@ -65,6 +88,8 @@ def test_a_picture_is_shown_when_it_is_there(
     built = site({
         "talks/loom.md": seminar_page("Looms", "2026-03-04 16:00", more=more),
         "talks/wave.png": "not really one",
+        "talks/placeholder.png": "not really one",
+        "talks/pictures/wave 1.png": "not really one",
     })
     assert built.warnings == []
     pictures = built.html("talks/loom/index.html").select(".seminar-card img")
