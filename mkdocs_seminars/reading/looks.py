@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.quote import Value
 
 
-def read_card(value: Value) -> Card | None:
+def read_card(value: Value) -> Card:
     """Read what is to stand above the text; `none` is a word here, and not what is not known."""
-    if isinstance(value, Quote):
-        return card_of(value.text)
-    fields.read_text(value, field="card")
-    return None
+    text = value.text if isinstance(value, Quote) else fields.read_text(value, field="card")
+    return card_of(text or Card.AUTO)
 
 
 def card_of(word: str) -> Card:
