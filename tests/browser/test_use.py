@@ -209,7 +209,7 @@ def test_paper_gets_a_programme_without_buttons(plain: str, visit: Visit) -> Non
     page = visit(f"{plain}seminars/")
     page.emulate_media(media="print")
     assert page.locator("[data-seminars=upcoming] li:visible").count() > 0
-    buttons = ".seminar-subscribe, .seminar-filter, .seminar-calendar, .seminar-label"
+    buttons = ".seminar-ways, .seminar-copy, .seminar-filter, .seminar-calendar, .seminar-label"
     assert page.locator(f":is({buttons}):visible").count() == 0
 
 
