@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from mkdocs_seminars.model import Seminar
     from mkdocs_seminars.reading.keys import Stated
     from mkdocs_seminars.reading.quote import Value
+
+
+BESIDE = re.compile(r"(?:\./)?(?P<file>[\w-]+\.\w+)", re.ASCII)
+"""A file beside the page, which most pictures are."""
 
 
 def read_card(value: Value) -> Card:
@@ -54,6 +59,9 @@ def read_image(stated: Stated) -> str | None:
     value = stated.keys.get("image")
     if not isinstance(value, Quote):
         return None
+    if usual := BESIDE.fullmatch(value.text):
+        folder = stated.source.rpartition("/")[0]
+        return f"{folder}/{usual['file']}" if folder else usual["file"]
     is_from_root = value.text.startswith("/") and not value.text.startswith("//")
     source = "" if is_from_root else stated.source
     text = value.text.removeprefix("/") if is_from_root else value.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from mkdocs_seminars.errors import FieldError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
     from babel import Locale
 
@@ -29,6 +29,8 @@ PLACE = Path("seminars", "words")
 """Where a site's own words lie below a folder of overrides."""
 LANGUAGE = "en"
 """Language whose words stand in for those that another has not."""
+MANY = 4096
+"""Days and times of day that are remembered: a seminar's are written in many places."""
 SAME = {"no": "nb"}
 """Languages whose words lie under another name."""
 QUOTED = r"'[^']*'|[^A-Za-z']"
@@ -67,11 +69,11 @@ class Words:
 
     def day(self, day: date) -> str:
         """Write a day in full: `Friday 23 January 2026`."""
-        return format_date(day, self.texts["day"], locale=self.locale)
+        return _format_date(day, self.texts["day"], self.locale)
 
     def short_day(self, day: date) -> str:
         """Write a day in few characters: `23 Jan 2026`."""
-        return format_date(day, self.texts["short_day"], locale=self.locale)
+        return _format_date(day, self.texts["short_day"], self.locale)
 
     def month(self, day: date) -> str:
         """Write the month of a day: `January 2026`."""
@@ -79,15 +81,15 @@ class Words:
 
     def month_name(self, day: date) -> str:
         """Write the month of a day in few characters, without the year: `Jan`."""
-        return format_date(day, "MMM", locale=self.locale)
+        return _format_date(day, "MMM", self.locale)
 
     def weekday_name(self, day: date) -> str:
         """Write the weekday of a day in few characters: `Fri`."""
-        return format_date(day, "ccc", locale=self.locale)
+        return _format_date(day, "ccc", self.locale)
 
     def clock(self, moment: datetime) -> str:
         """Write what a clock shows: `14:00`."""
-        return format_time(moment.time(), self.texts["clock"], locale=self.locale)
+        return _format_time(moment.time(), self.texts["clock"], self.locale)
 
     def zone(self, moment: datetime) -> str:
         """Write what the clock is called: `GMT`, or `UTC+03` where there is no word for it."""
@@ -96,6 +98,16 @@ class Words:
             local = get_timezone_name(moment, width="short", locale=self.locale)
             name = local if LETTERS.fullmatch(local) else name
         return f"UTC{name}" if name[:1] in {"+", "-"} else name
+
+
+@lru_cache(maxsize=MANY)
+def _format_date(day: date, pattern: str, locale: Locale) -> str:
+    return format_date(day, pattern, locale=locale)
+
+
+@lru_cache(maxsize=MANY)
+def _format_time(moment: time, pattern: str, locale: Locale) -> str:
+    return format_time(moment, pattern, locale=locale)
 
 
 def load_words(
