@@ -144,8 +144,8 @@ def find_changes(before: Published, after: Published, *, since: datetime) -> tup
         found.append(Change("moved", since, before.first.get("DTSTART")))
     if before.text("LOCATION") and before.text("LOCATION") != after.text("LOCATION"):
         found.append(Change("room", since, before.text("LOCATION")))
-    if before.summary != after.summary:
-        found.append(Change("title", since, before.summary))
+    if before.title != after.title:
+        found.append(Change("title", since, before.title))
     if after.is_cancelled and not before.is_cancelled:
         found.append(Change("cancelled", since))
     if _has_recording(after) and not _has_recording(before):

@@ -424,6 +424,7 @@ def test_a_session_that_is_put_before_the_others_moves_no_uid() -> None:
     assert [event.uid for event in known] == [one.uid, two.uid]
     assert new.uid not in {one.uid, two.uid}
     assert second.catalogue.seminars[0].uid == first.catalogue.seminars[0].uid
+    assert second.catalogue.seminars[0].changes == ()
     third = edition({"a.md": earlier}, after=second)
     assert third.files == second.files
     without = events(edition({"a.md": BOTH}, after=third))
