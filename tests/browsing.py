@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-import yaml
-from conftest import NOW, build_folder, write_tree
+from conftest import NOW, build_folder, write_site
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -168,13 +167,6 @@ def publish_in(
     **config: object,
 ) -> Path:
     """Write a tree of texts into a folder, build it at NOW and return the site's folder."""
-    settings = {
-        "site_name": "Seminars",
-        "site_url": "https://seminars.example/",
-        "plugins": [{"seminars": {"timezone": "Europe/London", **(plugin or {})}}],
-        **config,
-    }
-    write_tree(folder, {f"docs/{path}": text for path, text in pages.items()})
-    write_tree(folder, {"mkdocs.yml": yaml.safe_dump(settings)})
+    write_site(folder, pages, plugin=plugin, **config)
     build_at_now(folder, into=folder / "site")
     return folder / "site"

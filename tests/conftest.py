@@ -163,17 +163,28 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BuildSite:
         command: Command = "build",
         **config: object,
     ) -> Built:
-        settings = {
-            "site_name": "Seminars",
-            "site_url": "https://seminars.example/",
-            "plugins": [{"seminars": {"timezone": "Europe/London", **(plugin or {})}}],
-            **config,
-        }
-        write_tree(tmp_path, {f"docs/{path}": text for path, text in pages.items()})
-        write_tree(tmp_path, {"mkdocs.yml": yaml.safe_dump(settings)})
+        write_site(tmp_path, pages, plugin=plugin, **config)
         return build_folder(tmp_path, command=command)
 
     return build_site
+
+
+def write_site(
+    folder: Path,
+    pages: Mapping[str, str],
+    *,
+    plugin: Mapping[str, object] | None = None,
+    **config: object,
+) -> None:
+    """Write a site's pages and its mkdocs.yml, which has the plugin in London."""
+    settings = {
+        "site_name": "Seminars",
+        "site_url": "https://seminars.example/",
+        "plugins": [{"seminars": {"timezone": "Europe/London", **(plugin or {})}}],
+        **config,
+    }
+    write_tree(folder, {f"docs/{path}": text for path, text in pages.items()})
+    write_tree(folder, {"mkdocs.yml": yaml.safe_dump(settings)})
 
 
 def write_tree(folder: Path, files: Mapping[str, str]) -> None:

@@ -23,7 +23,7 @@ def hide_codes(seminar: Seminar) -> Seminar:
     known = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, codes))})(?!\w)")
 
     def bare(text: str | None) -> str | None:
-        return text and " ".join(known.sub("", text).split(" ")).strip()
+        return text and known.sub("", text).strip()
 
     terms = seminar.terms
     return replace(

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from mkdocs_seminars.addresses import SCHEMES, relative_url
 from mkdocs_seminars.markup import numbered_lines, segments, without_inline_code
+from mkdocs_seminars.writing.headlines import render_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,7 +63,7 @@ def render_abstract(
         elif token.type in {"heading_open", "heading_close"}:
             token.tag = "p"
     html = _parser().renderer.render(tokens, _parser().options, {})
-    return Markup(HELD.sub(lambda found: _shown(formulas[int(found[1])]), html))  # noqa: S704
+    return Markup(HELD.sub(lambda found: render_formula(formulas[int(found[1])]), html))  # noqa: S704
 
 
 def _held(line: str, formulas: list[str]) -> str:
@@ -74,12 +75,6 @@ def _held(line: str, formulas: list[str]) -> str:
         formulas += [part] if is_tex else []
         at = end
     return "".join(parts)
-
-
-def _shown(formula: str) -> str:
-    """Return a formula as Arithmatex writes it."""
-    bare = formula.removeprefix("\\(").removesuffix("\\)").strip("$")
-    return Markup('<span class="arithmatex">\\({}\\)</span>').format(bare)
 
 
 def _all(tokens: list[Token]) -> Iterator[Token]:

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 from mkdocs_seminars.addresses import site_url
 from mkdocs_seminars.changes import write_utc
 from mkdocs_seminars.writing.events import Sitting, span, write_location, write_summary
-from mkdocs_seminars.writing.lines import write_instant
+from mkdocs_seminars.writing.moments import write_instant
 
 if TYPE_CHECKING:
     from mkdocs_seminars.model import Moment, Seminar
@@ -55,8 +55,8 @@ def write_actions(seminar: Seminar, scene: Scene) -> Actions | None:
     outlook = {
         "path": "/calendar/action/compose",
         "rru": "addevent",
-        "startdt": _iso(first),
-        "enddt": _iso(last),
+        "startdt": write_instant(first),
+        "enddt": write_instant(last),
         "subject": title,
         "body": text,
         "location": place,
@@ -93,11 +93,6 @@ def _text(seminar: Seminar, scene: Scene) -> str:
 def _basic(moment: Moment) -> str:
     """Write `20260123T140000Z` or `20260123` (ISO 8601, basic format)."""
     return write_utc(moment) if isinstance(moment, datetime) else f"{moment:%Y%m%d}"
-
-
-def _iso(moment: Moment) -> str:
-    """Write `2026-01-23T14:00:00Z` or `2026-01-23`."""
-    return write_instant(moment) if isinstance(moment, datetime) else moment.isoformat()
 
 
 def _address(service: str, values: dict[str, str]) -> str:

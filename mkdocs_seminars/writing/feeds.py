@@ -6,10 +6,11 @@ import json
 from typing import TYPE_CHECKING, TypeAlias
 
 from mkdocs_seminars.addresses import relative_url, site_url
+from mkdocs_seminars.writing.moments import write_iso
 
 if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
-    from mkdocs_seminars.model import Moment, Online, Seminar, Site
+    from mkdocs_seminars.model import Online, Seminar, Site
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
 VERSION = 1
@@ -40,8 +41,8 @@ def _seminar(seminar: Seminar, *, site: Site, path: str, passcodes: bool) -> dic
             {"name": who.name, "affiliation": who.affiliation, "url": address(who.url)}
             for who in seminar.speakers
         ],
-        "start": _moment(seminar.start),
-        "end": _moment(seminar.end),
+        "start": write_iso(seminar.start),
+        "end": write_iso(seminar.end),
         "timezone": seminar.timezone,
         "venue": seminar.venue,
         "online": [
@@ -66,10 +67,10 @@ def _rare(seminar: Seminar) -> dict[str, Json]:
     """Return what few seminars have."""
     tree: dict[str, Json] = {}
     if seminar.moved_from is not None:
-        tree["moved_from"] = _moment(seminar.moved_from)
+        tree["moved_from"] = write_iso(seminar.moved_from)
     if seminar.sessions:
         tree["sessions"] = [
-            {"start": _moment(one.start), "end": _moment(one.end), "venue": one.venue}
+            {"start": write_iso(one.start), "end": write_iso(one.end), "venue": one.venue}
             for one in seminar.sessions
         ]
     return tree
@@ -78,7 +79,3 @@ def _rare(seminar: Seminar) -> dict[str, Json]:
 def _place(url: str | None, place: Online, *, passcodes: bool) -> Json:
     tree: dict[str, Json] = {"url": url, "label": place.label}
     return tree | {"passcode": place.passcode} if passcodes and place.passcode else tree
-
-
-def _moment(moment: Moment | None) -> str | None:
-    return None if moment is None else moment.isoformat()

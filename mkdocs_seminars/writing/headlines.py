@@ -36,11 +36,16 @@ def render_title(markdown: str) -> Markup:
     return Markup("").join(_parts(markdown))
 
 
+def render_formula(formula: str) -> Markup:
+    """Render a formula in TeX as Arithmatex does, for the script that the theme has for them."""
+    bare = formula.removeprefix("\\(").removesuffix("\\)").strip("$")
+    return Markup('<span class="arithmatex">\\({}\\)</span>').format(bare)
+
+
 def _parts(markdown: str) -> Iterator[Markup]:
     for is_tex, part in segments(markdown):
         if is_tex:
-            formula = part.removeprefix("\\(").removesuffix("\\)").strip("$")
-            yield Markup('<span class="arithmatex">\\({}\\)</span>').format(formula)
+            yield render_formula(part)
         elif part.strip():
             (inline,) = COMMONMARK.parseInline(part)
             yield from _balanced(inline.children or ())

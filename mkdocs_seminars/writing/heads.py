@@ -14,13 +14,13 @@ from mkdocs_seminars.model import Status
 from mkdocs_seminars.writing.events import clean_text, write_location
 from mkdocs_seminars.writing.formulas import readable, readable_markdown
 from mkdocs_seminars.writing.lines import image_of
-from mkdocs_seminars.writing.moments import write_days, write_hours
+from mkdocs_seminars.writing.moments import write_days, write_hours, write_iso
 from mkdocs_seminars.writing.news import earlier_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mkdocs_seminars.model import Moment, Seminar, Speaker
+    from mkdocs_seminars.model import Seminar, Speaker
     from mkdocs_seminars.writing.scene import Scene
 
 Json: TypeAlias = "str | bool | list[Json] | dict[str, Json] | None"
@@ -153,9 +153,9 @@ def write_event_data(seminar: Seminar, scene: Scene) -> dict[str, Json]:
         "@context": SCHEMA,
         "@type": "Event",
         "name": readable(seminar.title or scene.words["untitled"]),
-        "startDate": _iso(seminar.start),
-        "endDate": _iso(seminar.end),
-        "previousStartDate": _iso(before) if is_moved or seminar.status.is_off else None,
+        "startDate": write_iso(seminar.start),
+        "endDate": write_iso(seminar.end),
+        "previousStartDate": write_iso(before) if is_moved or seminar.status.is_off else None,
         "eventStatus": f"{SCHEMA}/{'EventRescheduled' if is_moved else STATUS[seminar.status]}",
         "eventAttendanceMode": f"{SCHEMA}/{_mode(seminar)}EventAttendanceMode",
         "location": [*_places(seminar, scene)],
@@ -204,7 +204,3 @@ def _organizer(seminar: Seminar, scene: Scene) -> Json:
     name = seminar.terms.organiser or scene.site.name
     tree: dict[str, Json] = {"@type": "Organization", "name": name}
     return tree | ({"url": scene.site.url} if scene.site.url else {})
-
-
-def _iso(moment: Moment | None) -> str | None:
-    return None if moment is None else moment.isoformat()

@@ -71,10 +71,9 @@ class _Press:
             yield from self._part(part)
         if self.pages.speakers is not None and self.speakers:
             yield from self._speakers()
-        if self._has_subscribe:
-            text = write_page(
-                self.words["subscribe"], ["<!-- seminars/subscribe { style: full } -->"]
-            )
+        if self.pages.subscribe and self.scene.options.calendar is not None:
+            block = write_block("subscribe", style="full")
+            text = write_page(self.words["subscribe"], [block])
             yield Index(path=self._path(SUBSCRIBE), text=text)
 
     def _has_page(self, part: Part) -> bool:
@@ -84,12 +83,12 @@ class _Press:
             return least is not None and len(self.speakers[fold_word(part.title)]) >= least
         return self.pages.series if sort == SERIES else self.pages.years
 
-    @property
-    def _has_subscribe(self) -> bool:
-        return self.pages.subscribe and self.scene.options.calendar is not None
-
     def _path(self, name: str) -> str:
         return path_of_page(self.index, name)
+
+    def _folder(self, name: str) -> str:
+        """Return where the further pages of a page lie."""
+        return self._path(name).removesuffix(".md")
 
     def _link(self, title: str, target: str, page: str) -> str:
         """Write a link to a page, or to the author's own in its place."""
@@ -125,7 +124,7 @@ class _Press:
         """Yield the pages of all seminars."""
         listed = self.scene.listed
         write = partial(self._both, listed, {}, has_calendar=True)
-        places = (self.index, self._path("page").removesuffix(".md"))
+        places = (self.index, self._folder("page"))
         yield from self._pages(places, self._total(listed), self.words["seminars"], write)
 
     def _total(self, listed: Catalogue) -> int:
@@ -142,12 +141,17 @@ class _Press:
         if len(coming) > shown or (number == 1 and not argument):
             yield f"## {self.words['upcoming']}"
             yield write_block("upcoming", **argument, page=number)
-        if number == 1 and has_calendar and self.scene.options.calendar is not None:
-            yield f"## {self.words['subscribe']}"
-            yield write_block("subscribe", **argument)
+        if number == 1 and has_calendar:
+            yield from self._subscribe(**argument)
         if len(gone) > shown or (number == 1 and any(one.start for one in coming)):
             yield f"## {self.words['past']}"
             yield write_block("past", **argument, page=number, group="year", style="compact")
+
+    def _subscribe(self, **argument: object) -> Iterator[str]:
+        """Yield how to subscribe to a part, or to all, if the site has calendars."""
+        if self.scene.options.calendar is not None:
+            yield f"## {self.words['subscribe']}"
+            yield write_block("subscribe", **argument)
 
     def _ways(self, path: str) -> Iterator[str]:
         """Yield links to the other pages."""
@@ -163,7 +167,6 @@ class _Press:
 
     def _part(self, part: Part) -> Iterator[Index]:
         """Yield the pages of a year, a series or a speaker."""
-        path = self._path(part.name)
         sort = part.name.partition("/")[0]
         if sort == YEARS:
             year = int(part.title)
@@ -171,9 +174,11 @@ class _Press:
             write = partial(self._year, year)
         else:
             name = part.series.key if part.series else part.title
-            title, listed = part.title, _narrowed(self.scene.listed, sort, name)
+            title, listed = part.title, self.scene.listed
+            listed = listed.in_series(name) if sort == SERIES else listed.by_speaker(name)
             total, write = self._total(listed), partial(self._opened, part, sort, name, listed)
-        yield from self._pages((path, path.removesuffix(".md")), total, title, write)
+        places = (self._path(part.name), self._folder(part.name))
+        yield from self._pages(places, total, title, write)
 
     def _total_of(self, year: int) -> int:
         return ceil(len(self.scene.listed.in_year(year)) / self.pages.size)
@@ -181,10 +186,8 @@ class _Press:
     def _year(self, year: int, number: int) -> Iterator[str]:
         """Yield the programme of a year, on one of its pages."""
         yield write_block("list", year=year, page=number)
-        options = self.scene.options
-        if number == 1 and options.calendar is not None and options.calendars.years:
-            yield f"## {self.words['subscribe']}"
-            yield write_block("subscribe", year=year)
+        if number == 1 and self.scene.options.calendars.years:
+            yield from self._subscribe(year=year)
 
     def _opened(
         self, part: Part, sort: str, name: str, listed: Catalogue, number: int
@@ -215,10 +218,6 @@ class _Press:
         def write(number: int) -> Iterator[str]:
             yield write_block("speakers", page=number)
 
-        places = (self._path(f"{SPEAKERS}/index"), self._path(f"{SPEAKERS}/page")[: -len(".md")])
+        places = (self._path(f"{SPEAKERS}/index"), self._folder(f"{SPEAKERS}/page"))
         total = ceil(len(self.speakers) / self.pages.size)
         yield from self._pages(places, total, self.words["speakers"], write)
-
-
-def _narrowed(catalogue: Catalogue, sort: str, name: str) -> Catalogue:
-    return catalogue.in_series(name) if sort == SERIES else catalogue.by_speaker(name)

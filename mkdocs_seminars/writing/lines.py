@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from mkdocs_seminars.changes import utc
 from mkdocs_seminars.model import Link, day_of
 from mkdocs_seminars.writing.formulas import readable
 from mkdocs_seminars.writing.headlines import render_title
-from mkdocs_seminars.writing.moments import write_days, write_hours, write_moment
+from mkdocs_seminars.writing.moments import (
+    write_days,
+    write_hours,
+    write_instant,
+    write_iso,
+    write_moment,
+)
 from mkdocs_seminars.writing.news import write_news
 
 if TYPE_CHECKING:
@@ -130,6 +135,7 @@ class Line:
 def write_line(seminar: Seminar, scene: Scene, *, sittings: tuple[Line, ...] = ()) -> Line:
     """Make the values of one seminar, or of one of its sessions."""
     words, is_off = scene.words, seminar.status.is_off
+    is_done = is_off or scene.is_over(seminar)
     start, end = seminar.start, seminar.end
     day = write_days(start, end, words=words) if start else words["undated"]
     hours = write_hours(start, end, words=words) if start else None
@@ -143,21 +149,21 @@ def write_line(seminar: Seminar, scene: Scene, *, sittings: tuple[Line, ...] = (
         leaf=_leaf(start, words) if start else None,
         hours=hours,
         when=_when(day, hours, seminar, words),
-        start=start.isoformat() if start else None,
-        end=end.isoformat() if end else None,
+        start=write_iso(start),
+        end=write_iso(end),
         timezone=seminar.timezone,
         data=_data(seminar, scene),
         speakers=tuple(_person(who, scene) for who in seminar.speakers),
         series=_programme(series, scene) if series else None,
         venue=seminar.venue,
-        online=() if is_off or scene.is_over(seminar) else seminar.online_on_pages,
+        online=() if is_done else seminar.online_on_pages,
         links=tuple(_links(seminar, words)),
         status=seminar.status.value,
         status_word=words[seminar.status.value],
         is_off=is_off,
         message=seminar.message,
-        join=_join(seminar, scene),
-        calendar=scene.calendar_of(seminar),
+        join=None if is_done or seminar.online_on_pages else seminar.terms.join,
+        calendar=None if is_done else scene.calendar_of(seminar),
         news=write_news(seminar, now=scene.now, words=words),
         moved_from=_moved_from(seminar, words),
         part=_part(seminar, words),
@@ -174,21 +180,17 @@ def image_of(seminar: Seminar) -> str | None:
     return seminar.image or next(filter(None, photos), None)
 
 
-def write_instant(moment: datetime) -> str:
-    """Write an instant in UTC as scripts read it: `2026-01-23T14:00:00Z`."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
 def _data(seminar: Seminar, scene: Scene) -> Mapping[str, str]:
     """Return the attributes for the script: start, when it is over, its zone."""
-    start = utc(seminar.start)
-    if start is None:
+    if seminar.start is None:
         return {}
-    begins = write_instant(start) if isinstance(start, datetime) else start.isoformat()
-    over = write_instant(scene.catalogue.over_at(seminar))
-    ends = write_instant(seminar.end) if isinstance(seminar.end, datetime) else None
-    data = {"data-start": begins, "data-over": over, "data-zone": seminar.timezone}
-    return data | ({"data-end": ends} if ends else {})
+    data = {
+        "data-start": write_instant(seminar.start),
+        "data-over": write_instant(scene.catalogue.over_at(seminar)),
+        "data-zone": seminar.timezone,
+    }
+    has_time = isinstance(seminar.end, datetime)
+    return data | ({"data-end": write_instant(seminar.end)} if has_time and seminar.end else {})
 
 
 def _title(seminar: Seminar, words: Words) -> Markup:
@@ -203,12 +205,6 @@ def _when(day: str, hours: str | None, seminar: Seminar, words: Words) -> Markup
         return escape(day)
     span = Markup('<span class="seminar-hours" title="{}">{}</span>')
     return escape(words["moment"]).format(day=day, hours=span.format(seminar.timezone, hours))
-
-
-def _join(seminar: Seminar, scene: Scene) -> str | None:
-    """Return how to get a link, while there is one to get."""
-    is_done = seminar.status.is_off or scene.is_over(seminar)
-    return None if is_done or seminar.online_on_pages else seminar.terms.join
 
 
 def _moved_from(seminar: Seminar, words: Words) -> str | None:

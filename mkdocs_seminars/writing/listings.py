@@ -116,11 +116,8 @@ def _places(
     name: str, due: Catalogue, part: Catalogue, arguments: Arguments, scene: Scene
 ) -> Iterator[tuple[Seminar, bool]]:
     """Yield what is shown in its order, and in its places what waits (True)."""
-    page, size, limit = (
-        arguments.page or 1,
-        scene.options.pages.size,
-        _limit(name, arguments, scene),
-    )
+    page, size = arguments.page or 1, scene.options.pages.size
+    limit = _limit(name, arguments, scene)
     if name == "past" and page == 1:
         coming = [one for one in part.upcoming(scene.now) if one.start][:SPARE]
         yield from ((one, True) for one in reversed(coming))

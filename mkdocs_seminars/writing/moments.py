@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.model import day_of
@@ -37,6 +37,18 @@ def write_moment(moment: Moment, *, words: Words) -> str:
     hours = write_hours(moment, None, words=words)
     day = words.day(day_of(moment))
     return words.say("moment", day=day, hours=hours) if hours else day
+
+
+def write_iso(moment: Moment | None) -> str | None:
+    """Write a moment as ISO 8601 has it in its own zone, or the day; None when it is not known."""
+    return None if moment is None else moment.isoformat()
+
+
+def write_instant(moment: Moment) -> str:
+    """Write an instant in UTC as scripts read it, `2026-01-23T14:00:00Z`, or the day."""
+    if isinstance(moment, datetime):
+        return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return moment.isoformat()
 
 
 def _ends_that_night(start: Moment, end: Moment) -> bool:

@@ -88,10 +88,9 @@ class Scene:
         return self.catalogue.over_at(seminar) <= self.now
 
     def calendar_of(self, seminar: Seminar) -> str | None:
-        """Return where the calendar with one seminar lies, while it is to come and takes place."""
+        """Return where the calendar with one seminar lies, if it has one."""
         options = self.options
         if options.calendar is None or not options.calendars.seminars or not seminar.start:
             return None
         path = path_of_seminar(seminar.source)
-        is_site = path == options.calendar
-        return None if self.is_over(seminar) or seminar.status.is_off or is_site else path
+        return None if path == options.calendar else path
