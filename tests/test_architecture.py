@@ -26,11 +26,12 @@ ADAPTERS = {
     "docs_folder.py",
     "configuration.py",
     "choices.py",
-    "cli.py",
-    "commands.py",
+    "commands",
+    "sources.py",
     "shelf.py",
     "run.py",
 }
+"""Modules and folders that know a host."""
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_HOOK = 250, 40, 10
 TOP = {
     "pyproject.toml",
@@ -86,7 +87,8 @@ def test_the_core_imports_no_host(module: Path) -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
     }
-    assert module.name in ADAPTERS or imported.isdisjoint(HOSTS)
+    top = module.relative_to(PACKAGE).parts[0]
+    assert top in ADAPTERS or imported.isdisjoint(HOSTS)
 
 
 def test_the_core_runs_without_a_host() -> None:

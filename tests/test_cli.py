@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import NOW, WANG, seminar_page, write_tree
 
-from mkdocs_seminars.cli import main, say
+from mkdocs_seminars.cli import main
+from mkdocs_seminars.console import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -236,12 +237,21 @@ def test_pages_are_chosen_on_the_command_line_too(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "required: COMMAND"),
-        (["check", "nowhere"], "nowhere is not a folder"),
+        (["check", "nowhere"], "nowhere: is not a folder"),
         (["check", "-f", "nowhere.yml"], "nowhere.yml: No such file"),
         (["check", ".", "--timezone", "Europe/Londn"], "timezone: no time zone is called"),
-        (["check", ".", "--format", "xml"], "invalid choice"),
     ],
+)
+def test_a_wrong_place_or_option_is_told(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [([], "required: COMMAND"), (["check", ".", "--format", "xml"], "invalid choice")],
 )
 def test_wrong_usage_is_told(
     arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
@@ -257,15 +267,14 @@ def test_wrong_usage_is_told(
     [
         ("plugins: [", "mkdocs.yml: cannot be read as YAML"),
         ("plugins: [{seminars: {duration: 0}}]", "duration: 0 minutes is not a length"),
-        ("[]", "docs is not a folder"),
+        ("[]", "docs: is not a folder; name the docs folder"),
     ],
 )
 def test_a_wrong_mkdocs_yml_is_told(
     tmp_path: Path, config: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_tree(tmp_path, {"mkdocs.yml": config})
-    with pytest.raises(SystemExit):
-        main(["check", str(tmp_path)])
+    assert main(["check", str(tmp_path)]) == 2
     assert message in capsys.readouterr().err
 
 

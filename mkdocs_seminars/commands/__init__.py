@@ -1,0 +1,1 @@
+"""What `mkdocs-seminars` does: one module for each command."""

@@ -1,0 +1,73 @@
+"""Which docs folder a command is meant for, and how it is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.site_file import NAME, bare_folder, read_site_file
+
+if TYPE_CHECKING:
+    import argparse
+
+    from mkdocs_seminars.options import Options
+    from mkdocs_seminars.site_file import SiteFile
+
+
+def add_place(command: argparse.ArgumentParser) -> None:
+    """Add what says which docs folder is meant, and how it is read."""
+    command.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        metavar="PATH",
+        help="the docs folder, or the folder of mkdocs.yml; here when left out",
+    )
+    command.add_argument("-f", "--config-file", type=Path, metavar="FILE", help="the mkdocs.yml")
+    command.add_argument("--timezone", metavar="ZONE", help="IANA name, as in mkdocs.yml")
+    for name in ("tag", "include", "exclude"):
+        value = "TAG" if name == "tag" else "PATTERN"
+        command.add_argument(f"--{name}", action="append", metavar=value, help="may be repeated")
+
+
+def open_place(chosen: argparse.Namespace, **changes: object) -> tuple[SiteFile, Options]:
+    """Find the settings of the docs folder that is meant.
+
+    `changes` are options of the plugin that the command sets. FieldError when a setting is wrong or
+    there is no such folder, OSError when a file cannot be opened.
+    """
+    site = find_site(chosen.path, chosen.config_file)
+    options = site.options(**_given(chosen), **changes)
+    if not site.docs.is_dir():
+        raise FieldError(str(site.docs), "is not a folder", cure="name the docs folder")
+    return site, options
+
+
+def _given(chosen: argparse.Namespace) -> dict[str, object]:
+    """Return the options that are given on the command line."""
+    given = {
+        "timezone": chosen.timezone,
+        "tags": chosen.tag,
+        "include": chosen.include,
+        "exclude": chosen.exclude,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def find_site(path: Path | None, config_file: Path | None) -> SiteFile:
+    """Find the settings of a docs folder: in the file that is named, in the folder or above it."""
+    folder = path or Path()
+    if config_file is not None:
+        site = read_site_file(config_file)
+        return site if path is None else replace(site, docs=path)
+    if (folder / NAME).is_file():
+        return read_site_file(folder / NAME)
+    for above in folder.resolve().parents:
+        if (above / NAME).is_file():
+            site = read_site_file(above / NAME)
+            if folder.resolve().is_relative_to(site.docs.resolve()):
+                return replace(site, docs=folder)
+    docs = Path("docs")
+    return bare_folder(docs if path is None and docs.is_dir() else folder)

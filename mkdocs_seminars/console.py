@@ -1,0 +1,14 @@
+"""What the command line prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+def say(text: str, stream: TextIO) -> None:
+    """Write text to a console, which may lack some of its characters."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))

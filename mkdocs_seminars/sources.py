@@ -1,0 +1,60 @@
+"""The pages of a docs folder, read without MkDocs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from mkdocs.utils import is_markdown_file
+
+from mkdocs_seminars.build import read_pages
+from mkdocs_seminars.model import Page, Site
+from mkdocs_seminars.withheld import make_finder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from mkdocs_seminars.options import Options
+    from mkdocs_seminars.reading.reading import Reading
+    from mkdocs_seminars.revisions import Revision
+    from mkdocs_seminars.site_file import SiteFile
+
+
+def read_all(pages: Iterable[Page], site: SiteFile, *, options: Options) -> tuple[Reading, ...]:
+    """Read pages as a build of the site does."""
+    find_link = make_finder(site.folder)
+    return read_pages(pages, options=options, site=Site(name=site.name), find_link=find_link)
+
+
+def read_folder(
+    site: SiteFile, *, revisions: Mapping[str, Revision] | None = None
+) -> Iterator[Page]:
+    """Hand in every Markdown page that MkDocs builds, in the order of their paths."""
+    for path in _paths(site.docs):
+        if not site.left_out.match_file(path):
+            text = (site.docs / path).read_text(encoding="utf-8-sig", errors="replace")
+            known = (revisions or {}).get(path)
+            yield Page(
+                path=path,
+                text=text,
+                url=_address(path, directory_urls=site.directory_urls),
+                revised=known.revised if known else None,
+                created=known.created if known else None,
+            )
+
+
+def _address(path: str, *, directory_urls: bool) -> str:
+    """Return where MkDocs will put a page."""
+    stem = path.rpartition(".")[0]
+    folder, slash, name = stem.rpartition("/")
+    is_index = name.casefold() in {"index", "readme"}
+    if not directory_urls:
+        return quote(f"{folder}{slash}index.html" if is_index else f"{stem}.html")
+    at = folder if is_index else stem
+    return f"{quote(at)}/" if at else ""
+
+
+def _paths(docs: Path) -> Iterable[str]:
+    files = (file for file in docs.rglob("*") if is_markdown_file(file.name) and file.is_file())
+    return sorted(file.relative_to(docs).as_posix() for file in files)
