@@ -16,6 +16,7 @@ from mkdocs_seminars.errors import Problem
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.reading.holding import find_draft
+from mkdocs_seminars.reading.inheritance import inherit
 from mkdocs_seminars.reading.keys import canonical
 from mkdocs_seminars.reading.page import Rules, read_side_by_side
 from mkdocs_seminars.reading.selection import Selection
@@ -56,7 +57,7 @@ def read_pages(
     waiting = iter(pages)
     readings: list[Reading] = []
     while batch := tuple(islice(waiting, SIDE_BY_SIDE)):
-        written = [read_front_matter(page.text) for page in batch]
+        written = [inherit(read_front_matter(page.text), page.inherited) for page in batch]
         fronts = [canonical(front, aliases.keys) for front in written]
         known = [
             (page, front)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.options import AUTO, OFF
@@ -14,8 +16,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """Where a site is deployed to."""
+
+    remote: str = "origin"
+    """Name of the repository."""
+    name: str = "gh-pages"
+    """Name of the branch."""
+    folders: tuple[str, ...] = ("",)
+    """Folders of the branch in which the site may lie, the best first."""
+
+
 def read_deployed(
-    history: str, *, folder: Path, calendar: str, remote: str, branch: str
+    history: str, *, folder: Path, calendar: str, branch: Branch
 ) -> tuple[bytes, ...]:
     """Return the calendars by the option `history`; none when nothing is found.
 
@@ -24,7 +38,7 @@ def read_deployed(
     if history == OFF:
         return ()
     if history == AUTO:
-        return tuple(_in_branch(folder, calendar=calendar, remote=remote, branch=branch))
+        return tuple(_in_branch(folder, calendar=calendar, branch=branch))
     return tuple(_on_disk(folder / history, calendar=calendar))
 
 
@@ -39,17 +53,32 @@ def _on_disk(path: Path, *, calendar: str) -> Iterator[bytes]:
             yield (path / name).read_bytes()
 
 
-def _in_branch(folder: Path, *, calendar: str, remote: str, branch: str) -> Iterator[bytes]:
+def _in_branch(folder: Path, *, calendar: str, branch: Branch) -> Iterator[bytes]:
     """Yield the calendars of the branch that MkDocs deploys to, as far as it was fetched."""
-    refs = {
-        ref: _names(folder, ref)
-        for ref in (f"refs/remotes/{remote}/{branch}", f"refs/heads/{branch}")
-    }
-    known = [ref for ref, names in refs.items() if calendar in names]
+    heads = (f"refs/remotes/{branch.remote}/{branch.name}", f"refs/heads/{branch.name}")
+    found = [_find(folder, ref, calendar, branch.folders) for ref in heads]
+    known = [(ref, names) for ref, names in zip(heads, found, strict=True) if names]
     if known:
-        ref = max(known, key=lambda one: last_commit(folder, one) or EPOCH)
-        for name in calendars_in(refs[ref], calendar):
-            yield ask_git(("git", "show", f"{ref}:{name}"), folder)
+        ref, names = max(known, key=lambda one: last_commit(folder, one[0]) or EPOCH)
+        for name in names:
+            yield _show(folder, ref, name)
+
+
+def _find(folder: Path, ref: str, calendar: str, below: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the calendars in the first of some folders of a branch that has any."""
+    names = _names(folder, ref)
+    for place in below:
+        at = place
+        if place and place in names:  # a symbolic link to another folder, as mike makes them
+            link = _show(folder, ref, place).decode("utf-8", "surrogateescape")
+            at = posixpath.normpath(posixpath.join(posixpath.dirname(place), link))
+        if posixpath.join(at, calendar) in names:
+            return calendars_in(names, posixpath.join(at, calendar))
+    return ()
+
+
+def _show(folder: Path, ref: str, name: str) -> bytes:
+    return ask_git(("git", "show", f"{ref}:{name}"), folder)
 
 
 def _names(folder: Path, ref: str) -> frozenset[str]:

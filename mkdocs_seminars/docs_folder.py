@@ -11,17 +11,18 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import get_build_datetime
 
 from mkdocs_seminars import build
-from mkdocs_seminars.deployed import read_deployed
+from mkdocs_seminars.deployed import Branch, read_deployed
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import OFF
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.revisions import is_shallow, last_revision, read_revisions
+from mkdocs_seminars.versions import versions_of
 from mkdocs_seminars.withheld import make_finder
 from mkdocs_seminars.writing.words import load_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -45,12 +46,21 @@ def read_history(options: Options, config: MkDocsConfig) -> Mapping[str, Publish
         options.history,
         folder=folder_of(config),
         calendar=options.calendar,
-        remote=config.remote_name,
-        branch=config.remote_branch,
+        branch=branch_of(config),
     )
     if not calendars and options.history != OFF:
         log.info("found no published calendar to compare with; stamps come from git alone")
     return read_published(calendars)
+
+
+def branch_of(config: MkDocsConfig) -> Branch:
+    """Return where the site is deployed to."""
+    versions = versions_of(config)
+    return Branch(
+        remote=config.remote_name,
+        name=config.remote_branch,
+        folders=versions.folders if versions else ("",),
+    )
 
 
 def revisions_of(config: MkDocsConfig) -> Mapping[str, Revision]:
@@ -70,15 +80,21 @@ def newest_of(revisions: Mapping[str, Revision]) -> datetime | None:
 
 def read_seminars(
     pages: Iterable[File],
-    revisions: Mapping[str, Revision],
     *,
+    revisions: Mapping[str, Revision],
     newest: datetime | None,
     options: Options,
     config: MkDocsConfig,
 ) -> tuple[Reading, ...]:
     """Read the pages that are seminars; one that git does not know is as new as the newest."""
+    find_inherited = inherited_of(config)
     handed_in = (
-        page_of(file, revision=revisions.get(file.src_uri), otherwise=newest)
+        page_of(
+            file,
+            revision=revisions.get(file.src_uri),
+            otherwise=newest,
+            inherited=find_inherited(file),
+        )
         for file in filter(is_readable, pages)
     )
     return build.read_pages(
@@ -107,6 +123,19 @@ def folder_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or ".").parent
 
 
+def inherited_of(config: MkDocsConfig) -> Callable[[File], tuple[str, ...]]:
+    """Return what finds the YAML that a page's folders add to it, as Material's plugin does."""
+    plugin = config.plugins.get("material/meta")
+    docs = Path(config.docs_dir)
+    known = {
+        os.path.dirname(path): (docs / path).read_text(encoding="utf-8-sig")  # noqa: PTH120 - as it does
+        for path in getattr(plugin, "meta", {})
+    }
+    return lambda file: tuple(
+        text for folder, text in known.items() if file.src_path.startswith(folder)
+    )
+
+
 def is_readable(file: File) -> bool:
     """Tell whether a file is text; MkDocs itself reports one that is not."""
     try:
@@ -122,7 +151,11 @@ def place_of(file: File) -> Page:
 
 
 def page_of(
-    file: File, *, revision: Revision | None = None, otherwise: datetime | None = None
+    file: File,
+    *,
+    revision: Revision | None = None,
+    otherwise: datetime | None = None,
+    inherited: tuple[str, ...] = (),
 ) -> Page:
     """Return a file as the core takes it."""
     return Page(
@@ -131,10 +164,15 @@ def page_of(
         url=file.url,
         revised=revision.revised if revision else otherwise,
         created=revision.created if revision else None,
+        inherited=inherited,
     )
 
 
 def site_of(config: MkDocsConfig) -> Site:
     """Return the site as the core takes it."""
-    url = config.site_url
-    return Site(name=config.site_name, url=f"{url.rstrip('/')}/" if url else None)
+    url, versions = config.site_url, versions_of(config)
+    if not url:
+        return Site(name=config.site_name)
+    if versions is None:
+        return Site(name=config.site_name, url=f"{url.rstrip('/')}/")
+    return Site(name=config.site_name, url=versions.address(url), is_versioned=True)

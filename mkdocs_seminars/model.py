@@ -44,6 +44,8 @@ class Page:
     """When the source was last changed, if the host knows; aware."""
     created: datetime | None = None
     """When the source was first there, if the host knows; aware."""
+    inherited: tuple[str, ...] = ()
+    """YAML of the folders that it is in, whose keys it has too; the outermost first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +204,8 @@ class Seminar:
     """When what is known of it last changed; aware."""
     created: datetime | None = None
     """When it was first announced; aware."""
+    original: str | None = None
+    """Path of the page that `source` translates, if it does."""
 
     @property
     def online_on_pages(self) -> tuple[Online, ...]:
@@ -224,6 +228,8 @@ class Site:
     """Absolute address of its root, ending in a slash, if it is known."""
     revised: datetime | None = None
     """When its options last changed, if the host knows; aware."""
+    is_versioned: bool = False
+    """A page lies in one of several versions of the site; `url` is that of the lasting one."""
 
 
 def day_of(moment: Moment) -> date:

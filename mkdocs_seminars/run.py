@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
@@ -12,10 +13,11 @@ from mkdocs.utils import get_build_datetime
 
 from mkdocs_seminars import build
 from mkdocs_seminars.docs_folder import newest_of, read_seminars, revisions_of, site_of, words_of
+from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.writing.scene import Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.errors import Problem
+    from mkdocs_seminars.languages import Languages
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.reading import Reading
     from mkdocs_seminars.writing.words import Words
@@ -45,44 +48,91 @@ class Run:
     """When the docs folder last changed, if that is known."""
     readings: tuple[Reading, ...]
     """The seminars, whose addresses other plugins may still change."""
+    languages: Languages | None = None
+    """The languages of the site, if it has several."""
+    elsewhere: tuple[Reading, ...] = ()
+    """Seminars that only other languages have."""
     problems: tuple[Problem, ...]
     """What is wrong with the site's own words."""
 
-    def catalogue(self, files: Files, wanted: Wanted) -> tuple[Catalogue, tuple[Problem, ...]]:
-        """Collect the seminars that are part of the site, at their final addresses."""
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The pages that are seminars."""
+        return frozenset(reading.source for reading in self.readings if reading.seminar)
 
+    @property
+    def is_translation(self) -> bool:
+        """Tell whether the same seminars were built before, in another language."""
+        return self.languages is not None and self.languages.is_translation
+
+    def catalogue(self, files: Files, wanted: Wanted) -> tuple[Catalogue, tuple[Problem, ...]]:
+        """Collect the seminars of the pages that are being built, at their final addresses."""
+        return build.collect_readings(self._placed(files, wanted), options=self.options)
+
+    def whole(self, files: Files, wanted: Wanted) -> Catalogue:
+        """Collect the seminars of the site, whatever language their pages are in."""
+        placed = (*self._placed(files, wanted), *self.elsewhere)
+        return build.collect_readings(placed, options=self.options)[0]
+
+    def _placed(self, files: Files, wanted: Wanted) -> Iterator[Reading]:
         def has_file(path: str) -> bool:
             return files.get_file_from_path(unquote(path)) is not None
 
-        final = (
-            reading.placed(file.url, has_file=has_file)
-            for reading in self.readings
-            if (file := files.get_file_from_path(reading.source)) and wanted(file.inclusion)
-        )
-        return build.collect_readings(final, options=self.options)
+        for reading in self.readings:
+            file = files.get_file_from_path(reading.source)
+            if file and wanted(file.inclusion):
+                yield reading.placed(file.url, has_file=has_file)
 
-    def scene(self, catalogue: Catalogue, files: Files, config: MkDocsConfig) -> Scene:
+    def scene(
+        self,
+        catalogue: Catalogue,
+        files: Files,
+        config: MkDocsConfig,
+        *,
+        feeds: Collection[str] | None = None,
+    ) -> Scene:
         """Return what pages are written from."""
+        pages = {file.src_uri: file.url for file in files.documentation_pages()}
+        if self.languages is not None:
+            pages = {self.languages.plain(path): url for path, url in pages.items()} | pages
         return Scene(
             catalogue=catalogue,
             now=self.now,
             site=site_of(config),
             options=self.options,
             words=self.words,
-            pages={file.src_uri: file.url for file in files.documentation_pages()},
+            pages=pages,
+            feeds=feeds,
         )
 
+    def is_new(self, problem: Problem) -> bool:
+        """Tell whether a problem was not said when the page was built for another language."""
+        languages = self.languages
+        if languages is None or not languages.is_translation:
+            return True
+        return languages.language(problem.page) == languages.current
 
-def begin(pages: Iterable[File], options: Options, config: MkDocsConfig) -> Run:
-    """Read the seminars of a build."""
+
+def begin(
+    pages: Iterable[File], options: Options, config: MkDocsConfig, *, everything: Iterable[File]
+) -> Run:
+    """Read the seminars of a build; `everything` are the pages of all languages."""
     words, problems = words_of(config, options)
     revisions = revisions_of(config)
     newest = newest_of(revisions)
+    read = partial(
+        read_seminars, revisions=revisions, newest=newest, options=options, config=config
+    )
+    languages, here = languages_of(config), tuple(pages)
+    is_first = languages is not None and not languages.is_translation
+    elsewhere = languages.only_elsewhere(everything, here) if languages and is_first else ()
     return Run(
         options=options,
         words=words,
         now=get_build_datetime(),
         newest=newest,
-        readings=read_seminars(pages, revisions, newest=newest, options=options, config=config),
+        readings=read(here),
         problems=problems,
+        languages=languages,
+        elsewhere=read(elsewhere),
     )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 PACKAGE = Path(__file__).parent
+STYLES, SCRIPT = "assets/seminars.css", "assets/seminars.js"
+"""Files of this package that every site gets."""
 
 
 class Shelf:

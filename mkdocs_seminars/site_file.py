@@ -14,7 +14,10 @@ from pathspec import GitIgnoreSpec
 from yaml_env_tag import construct_env_tag
 
 from mkdocs_seminars.configuration import Choices
+from mkdocs_seminars.deployed import Branch
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.versions import NAME as VERSIONS
+from mkdocs_seminars.versions import read_versions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,12 +42,12 @@ class SiteFile:
     """Absolute address of the site."""
     directory_urls: bool = True
     """Pages have addresses that end in a slash."""
-    remote: str = "origin"
+    branch: Branch = field(default_factory=Branch)
     """Where MkDocs deploys to."""
-    branch: str = "gh-pages"
-    """The branch that MkDocs deploys to."""
     name: str = ""
     """What the site is called."""
+    meta_file: str | None = None
+    """Name of the files that give the pages of their folder front matter, if there are any."""
     choices: Keys = field(default_factory=dict)
     """The plugin's options as they are written."""
     left_out: GitIgnoreSpec
@@ -83,10 +86,10 @@ def read_site_file(path: Path) -> SiteFile:
         folder=path.parent,
         url=_text(keys, "site_url", "").rstrip("/") + "/" if keys.get("site_url") else None,
         directory_urls=keys.get("use_directory_urls") is not False,
-        remote=_text(keys, "remote_name", "origin"),
-        branch=_text(keys, "remote_branch", "gh-pages"),
+        branch=_branch(keys),
+        meta_file=_meta_file(keys),
         name=str(keys.get("site_name") or ""),
-        choices=_choices(keys.get("plugins")),
+        choices=_choices(keys, "seminars") or {},
         left_out=GitIgnoreSpec.from_lines((*ALWAYS_OUT, *lines)),
     )
 
@@ -121,10 +124,33 @@ def _text(keys: Keys, name: str, otherwise: str) -> str:
     return value if isinstance(value, str) and value else otherwise
 
 
-def _choices(plugins: object) -> Keys:
-    """Return what stands under `seminars`, in a list or a mapping of plugins."""
+def _branch(keys: Keys) -> Branch:
+    """Return where the site is deployed to, by MkDocs or by mike."""
+    versions = _choices(keys, VERSIONS)
+    return Branch(
+        remote=_text(keys, "remote_name", "origin"),
+        name=_text(keys, "remote_branch", "gh-pages"),
+        folders=("",) if versions is None else (*read_versions(versions, "").folders, ""),
+    )
+
+
+def _meta_file(keys: Keys) -> str | None:
+    """Return the name of the files with which Material's plugin gives folders front matter."""
+    for name in ("meta", "material/meta"):
+        choices = _choices(keys, name)
+        if choices is not None and choices.get("enabled") is not False:
+            return _text(choices, "meta_file", ".meta.yml")
+    return None
+
+
+def _choices(keys: Keys, name: str) -> Keys | None:
+    """Return what stands under a plugin, in a list or a mapping of plugins; None without it."""
+    plugins = keys.get("plugins")
     entries = [plugins] if isinstance(plugins, Mapping) else plugins
     for entry in entries if isinstance(entries, list) else ():
-        if isinstance(entry, Mapping) and isinstance(entry.get("seminars"), Mapping):
-            return cast("Keys", entry["seminars"])
-    return {}
+        if entry == name:
+            return {}
+        if isinstance(entry, Mapping) and name in entry:
+            choices = entry[name]
+            return cast("Keys", choices) if isinstance(choices, Mapping) else {}
+    return None

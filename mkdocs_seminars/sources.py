@@ -31,6 +31,7 @@ def read_folder(
     site: SiteFile, *, revisions: Mapping[str, Revision] | None = None
 ) -> Iterator[Page]:
     """Hand in every Markdown page that MkDocs builds, in the order of their paths."""
+    inherited = _inherited(site)
     for path in _paths(site.docs):
         if not site.left_out.match_file(path):
             text = (site.docs / path).read_text(encoding="utf-8-sig", errors="replace")
@@ -41,7 +42,24 @@ def read_folder(
                 url=_address(path, directory_urls=site.directory_urls),
                 revised=known.revised if known else None,
                 created=known.created if known else None,
+                inherited=tuple(text for at, text in inherited if path.startswith(at)),
             )
+
+
+def _inherited(site: SiteFile) -> list[tuple[str, str]]:
+    """Return the folders that give their pages front matter, the outermost first, and its text."""
+    if site.meta_file is None:
+        return []
+    files = sorted(site.docs.rglob(site.meta_file), key=lambda file: (len(file.parts), file))
+    return [
+        (_folder(file, site.docs), file.read_text(encoding="utf-8-sig", errors="replace"))
+        for file in files
+    ]
+
+
+def _folder(file: Path, docs: Path) -> str:
+    folder = file.parent.relative_to(docs).as_posix()
+    return "" if folder == "." else f"{folder}/"
 
 
 def _address(path: str, *, directory_urls: bool) -> str:

@@ -60,7 +60,6 @@ def diff(site: SiteFile, *, options: Options) -> tuple[Difference, ...]:
         options.history,
         folder=site.folder,
         calendar=options.calendar,
-        remote=site.remote,
         branch=site.branch,
     )
     if not calendars:

@@ -46,6 +46,8 @@ class Index:
     """Its Markdown."""
     is_first: bool = False
     """It is the page that lists all seminars."""
+    is_everywhere: bool = False
+    """A site has it, whatever its seminars are."""
 
 
 def write_indexes(scene: Scene) -> tuple[Index, ...]:
@@ -74,7 +76,7 @@ class _Press:
         if self.pages.subscribe and self.scene.options.calendar is not None:
             block = write_block("subscribe", style="full")
             text = write_page(self.words["subscribe"], [block])
-            yield Index(path=self._path(SUBSCRIBE), text=text)
+            yield Index(path=self._path(SUBSCRIBE), text=text, is_everywhere=True)
 
     def _has_page(self, part: Part) -> bool:
         sort = part.name.partition("/")[0]
@@ -109,7 +111,9 @@ class _Press:
             parts = [*write(number), self._pager(paths, path)]
             if path == self.index:
                 parts += self._ways(path)
-            yield Index(path=path, text=write_page(heading, parts), is_first=path == self.index)
+            is_first = path == self.index
+            text = write_page(heading, parts)
+            yield Index(path=path, text=text, is_first=is_first, is_everywhere=is_first)
 
     def _pager(self, paths: list[str], here: str) -> str:
         """Write links to the pages of one list."""
@@ -123,7 +127,8 @@ class _Press:
     def _all(self) -> Iterator[Index]:
         """Yield the pages of all seminars."""
         listed = self.scene.listed
-        write = partial(self._both, listed, {}, has_calendar=True)
+        has_calendar = self.scene.options.calendar is not None
+        write = partial(self._both, listed, {}, has_calendar=has_calendar)
         places = (self.index, self._folder("page"))
         yield from self._pages(places, self._total(listed), self.words["seminars"], write)
 
@@ -148,10 +153,9 @@ class _Press:
             yield write_block("past", **argument, page=number, group="year", style="compact")
 
     def _subscribe(self, **argument: object) -> Iterator[str]:
-        """Yield how to subscribe to a part, or to all, if the site has calendars."""
-        if self.scene.options.calendar is not None:
-            yield f"## {self.words['subscribe']}"
-            yield write_block("subscribe", **argument)
+        """Yield how to subscribe to a part, or to all."""
+        yield f"## {self.words['subscribe']}"
+        yield write_block("subscribe", **argument)
 
     def _ways(self, path: str) -> Iterator[str]:
         """Yield links to the other pages."""
@@ -171,7 +175,7 @@ class _Press:
         if sort == YEARS:
             year = int(part.title)
             title, total = self.words.say("in_year", year=year), self._total_of(year)
-            write = partial(self._year, year)
+            write = partial(self._year, part, year)
         else:
             name = part.series.key if part.series else part.title
             title, listed = part.title, self.scene.listed
@@ -183,22 +187,21 @@ class _Press:
     def _total_of(self, year: int) -> int:
         return ceil(len(self.scene.listed.in_year(year)) / self.pages.size)
 
-    def _year(self, year: int, number: int) -> Iterator[str]:
+    def _year(self, part: Part, year: int, number: int) -> Iterator[str]:
         """Yield the programme of a year, on one of its pages."""
         yield write_block("list", year=year, page=number)
-        if number == 1 and self.scene.options.calendars.years:
+        if number == 1 and self.scene.has_calendar(part.name):
             yield from self._subscribe(year=year)
 
     def _opened(
         self, part: Part, sort: str, name: str, listed: Catalogue, number: int
     ) -> Iterator[str]:
         """Yield what is known of a series or a speaker, and the seminars of one page."""
-        calendars = self.scene.options.calendars
         if number == 1 and part.series and part.series.description:
             yield write_text(part.series.description)
         if number == 1 and sort == SPEAKERS:
             yield from self._speaker(part)
-        has_calendar = calendars.series if sort == SERIES else calendars.speakers
+        has_calendar = self.scene.has_calendar(part.name)
         yield from self._both(listed, {ARGUMENTS[sort]: name}, number, has_calendar=has_calendar)
 
     def _speaker(self, part: Part) -> Iterator[str]:

@@ -13,11 +13,12 @@ from mkdocs_seminars.writing.parts import (
     part_name,
     parts_of,
     path_of_page,
+    path_of_part,
     path_of_seminar,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date, datetime
 
     from mkdocs_seminars.catalogue import Catalogue
@@ -46,6 +47,8 @@ class Scene:
     """The words of the site's language."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """Path of each page of the site -> its address."""
+    feeds: Collection[str] | None = None
+    """The feeds that there are; none: those of these seminars."""
 
     @property
     def today(self) -> date:
@@ -60,7 +63,18 @@ class Scene:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The parts of the site that have a calendar."""
-        return parts_of(self.catalogue, self.options.calendars)
+        parts, calendar = parts_of(self.catalogue, self.options.calendars), self.options.calendar
+        if self.feeds is None or calendar is None:
+            return parts
+        return tuple(part for part in parts if path_of_part(calendar, part.name) in self.feeds)
+
+    def has_calendar(self, name: str) -> bool:
+        """Tell whether a part of the site has a calendar."""
+        return self.options.calendar is not None and name in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(part.name for part in self.parts)
 
     def page_of(self, name: str) -> str | None:
         """Return the address of a generated page, or of the author's in its place, if any."""
@@ -92,5 +106,5 @@ class Scene:
         options = self.options
         if options.calendar is None or not options.calendars.seminars or not seminar.start:
             return None
-        path = path_of_seminar(seminar.source)
+        path = path_of_seminar(seminar.original or seminar.source)
         return None if path == options.calendar else path

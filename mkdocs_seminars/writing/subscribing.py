@@ -52,10 +52,11 @@ def write_subscription(calendar: str, *, name: str, site: Site) -> Subscription:
     if https is None:
         return Subscription(name=name, file=quote(calendar))
     webcal = re.sub(r"^https?:", "webcal:", https)
+    file = https if site.is_versioned else quote(calendar)
     query = urlencode({"url": https, "name": name}, quote_via=quote)
     return Subscription(
         name=name,
-        file=quote(calendar),
+        file=file,
         https=https,
         webcal=webcal,
         google=f"{GOOGLE}?{urlencode({'cid': webcal})}",

@@ -8,7 +8,7 @@ import pytest
 from conftest import WANG, seminar_page
 from mkdocs.exceptions import Abort
 
-from mkdocs_seminars.plugin import STYLES
+from mkdocs_seminars.shelf import STYLES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,149 @@
+"""A site in several languages, as mkdocs-static-i18n builds it: one language after the other.
+
+Each build has the pages of one language, and those of the default language that are not translated.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Protocol, cast
+
+from mkdocs.structure.files import File
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.model import Seminar
+
+NAME = "i18n"
+"""What the plugin is called in mkdocs.yml."""
+
+
+class _Choices(Protocol):
+    docs_structure: str
+
+
+class _Plugin(Protocol):
+    config: _Choices
+    current_language: str | None
+    default_language: str
+    all_languages: list[str]
+    build_languages: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Languages:
+    """The languages of a site, and which of them is being built."""
+
+    current: str
+    """The one that is being built."""
+    default: str
+    """The one that is built first, at the root of the site."""
+    known: tuple[str, ...]
+    """All that a page may be in."""
+    built: tuple[str, ...]
+    """Those that have pages, in order."""
+    has_folders: bool
+    """The language is a page's first folder, else the end of its name: `page.de.md`."""
+
+    @property
+    def is_translation(self) -> bool:
+        """Tell whether another language than the default is being built."""
+        return self.current != self.default
+
+    def language(self, path: str) -> str:
+        """Return the language of a page."""
+        found = self._written(path)
+        return found if found in self.known else self.default
+
+    def plain(self, path: str) -> str:
+        """Return the path of a page without its language, which all translations share."""
+        found = self._written(path)
+        if found not in self.known:
+            return path
+        if self.has_folders:
+            return path.removeprefix(f"{found}/")
+        stem, _, ending = path.rpartition(".")
+        return f"{stem.removesuffix(f'.{found}')}.{ending}"
+
+    def _written(self, path: str) -> str:
+        """Return what stands where a path has its language."""
+        parts = PurePosixPath(path)
+        return parts.parts[0] if self.has_folders else PurePosixPath(parts.stem).suffix[1:]
+
+    def only_elsewhere(self, pages: Iterable[File], here: Iterable[File]) -> Iterator[File]:
+        """Yield pages that only other languages have, of several translations the first.
+
+        `pages` are all, `here` those of the current language.
+        """
+        known = {self.plain(file.src_uri) for file in here}
+        order = {language: place for place, language in enumerate(self.built)}
+        others = [file for file in pages if self.language(file.src_uri) in order]
+        for file in sorted(others, key=lambda one: order[self.language(one.src_uri)]):
+            plain = self.plain(file.src_uri)
+            if plain not in known:
+                known.add(plain)
+                yield self._translated(file)
+
+    def _translated(self, file: File) -> File:
+        """Return a page at the address that its own language gives it."""
+        plain = File(
+            self.plain(file.src_uri), str(file.src_dir), str(file.dest_dir), file.use_directory_urls
+        )
+        language = self.language(file.src_uri)
+        return File(
+            file.src_uri,
+            file.src_dir,
+            str(file.dest_dir),
+            file.use_directory_urls,
+            dest_uri=self._below(language, plain.dest_uri),
+        )
+
+    def place(self, file: File, *, is_everywhere: bool) -> None:
+        """Give a generated page its place among those of the current language.
+
+        Other languages are linked to from a page that is there in every language.
+        """
+        plain = file.dest_uri
+        others: dict[str, File] = {}
+        for language in self.built if is_everywhere else ():
+            others[language] = copy(file)
+            others[language].dest_uri = self._below(language, plain)
+        file.dest_uri = self._below(self.current, plain)
+        # what the plugin asks of every page
+        vars(file).update(locale=self.current, locale_alternate_of=self.current, alternates=others)
+
+    def _below(self, language: str, path: str) -> str:
+        return path if language == self.default else f"{language}/{path}"
+
+    def adopt(self, catalogue: Catalogue, original: Catalogue) -> Catalogue:
+        """Return translated seminars as the same ones that the default language has."""
+        known = {self.plain(one.source): one for one in original}
+        adopted = (_adopted(one, known.get(self.plain(one.source))) for one in catalogue)
+        return replace(catalogue, seminars=tuple(adopted))
+
+
+def _adopted(seminar: Seminar, original: Seminar | None) -> Seminar:
+    if original is None:
+        return seminar
+    return replace(seminar, uid=original.uid, changes=original.changes, original=original.source)
+
+
+def languages_of(config: MkDocsConfig) -> Languages | None:
+    """Return the languages of a site, if it has several."""
+    plugin = config.plugins.get(NAME)
+    if not hasattr(plugin, "build_languages"):
+        return None
+    known = cast("_Plugin", plugin)
+    return Languages(
+        current=known.current_language or known.default_language,
+        default=known.default_language,
+        known=tuple(known.all_languages),
+        built=tuple(known.build_languages),
+        has_folders=known.config.docs_structure == "folder",
+    )

@@ -1,0 +1,189 @@
+"""What a command of MkDocs makes: pages in, files out, problems to MkDocs' log.
+
+A served site is built again and again, and one in several languages once for each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from logging import ERROR, INFO, WARNING
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import InclusionLevel
+
+from mkdocs_seminars.docs_folder import dated_site_of, page_of, place_of, read_history
+from mkdocs_seminars.kinds import Severity
+from mkdocs_seminars.publishing import paths_of, publish
+from mkdocs_seminars.run import begin
+from mkdocs_seminars.shelf import SCRIPT, STYLES, Room, Shelf, supplied_file
+from mkdocs_seminars.writing.blocks import may_have_block
+from mkdocs_seminars.writing.heads import describe, mark_title
+from mkdocs_seminars.writing.html import make_environment
+from mkdocs_seminars.writing.indexes import write_indexes
+from mkdocs_seminars.writing.pages import Filler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.pages import Page
+
+    from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.errors import Problem
+    from mkdocs_seminars.model import Seminar
+    from mkdocs_seminars.options import Options
+    from mkdocs_seminars.publishing import Edition
+    from mkdocs_seminars.run import Run, Wanted
+    from mkdocs_seminars.writing.scene import Scene
+
+NAME = "seminars"
+"""What the plugin is called in mkdocs.yml."""
+LEVELS = {Severity.ERROR: ERROR, Severity.WARN: WARNING, Severity.INFO: INFO}
+"""Severity -> level of the log."""
+log = get_plugin_logger(NAME)
+
+
+class Production:
+    """What a command makes, build after build."""
+
+    run: Run
+    """The build under way, from on_files on."""
+    edition: Edition
+    """What the site publishes, from on_env on; further languages show it too."""
+    filler: Filler
+    """What fills the pages of the build under way, from on_env on."""
+
+    def __init__(self, *, is_served: bool) -> None:
+        """Make ready; drafts are part of a site that is only served to its author."""
+        self.wanted: Wanted = (
+            InclusionLevel.is_in_serve if is_served else InclusionLevel.is_included
+        )
+        self.shelf = Shelf()
+        self.everything: Sequence[File] = ()
+        self.promised: tuple[str, ...] = ()
+
+    def promise(self, files: Files, options: Options, config: MkDocsConfig) -> None:
+        """Add the index, whose text comes later."""
+        if options.index is not None:
+            Room(files).add(self.shelf.file(options.index, b"", config))
+
+    def look_at(self, files: Files) -> None:
+        """Remember all pages, before other plugins take some of them away."""
+        self.everything = files.documentation_pages(inclusion=self.wanted)
+
+    def begin(self, files: Files, options: Options, config: MkDocsConfig) -> None:
+        """Read the seminars and add what is generated."""
+        pages = files.documentation_pages(inclusion=self.wanted)
+        self.run = begin(pages, options, config, everything=self.everything)
+        room = Room(files)
+        for path in (STYLES, SCRIPT):
+            room.add(supplied_file(path, config))
+        self._add_pages(files, room, config)
+        self._add_feeds(files, room, config)
+
+    def _add_pages(self, files: Files, room: Room, config: MkDocsConfig) -> None:
+        catalogue, _ = self.run.catalogue(files, self.wanted)
+        feeds = self.edition.files if self.run.is_translation else None
+        for index in write_indexes(self.run.scene(catalogue, files, config, feeds=feeds)):
+            level = InclusionLevel.UNDEFINED if index.is_first else InclusionLevel.NOT_IN_NAV
+            file = self.shelf.file(index.path, index.text.encode(), config, inclusion=level)
+            if self.run.languages is not None:
+                self.run.languages.place(file, is_everywhere=index.is_everywhere)
+            room.add(file)
+
+    def _add_feeds(self, files: Files, room: Room, config: MkDocsConfig) -> None:
+        """Add feeds, which get their bytes when addresses are final."""
+        if not self.run.is_translation:
+            whole = self.run.whole(files, self.wanted)
+            self.promised = paths_of(whole, self.run.options)
+        for path in self.promised:
+            if not room.add(self.shelf.file(path, None, config)) and not self.run.is_translation:
+                log.warning("%s: the docs folder has a file of that name; rename one of them", path)
+
+    def finish(self, files: Files, config: MkDocsConfig) -> None:
+        """Fill the blocks and write the feeds."""
+        catalogue, problems = self.run.catalogue(files, self.wanted)
+        log.info("collected %d", len(catalogue))
+        edition = self._edition(catalogue, files, config)
+        scene = self.run.scene(edition.catalogue, files, config, feeds=edition.files)
+        self.filler = Filler(scene, make_environment(config.theme.dirs))
+        found = self._fill_pages(files)
+        self._store_feeds(edition, files, config)
+        said = (*self.run.problems, *problems, *edition.problems, *found)
+        report(filter(self.run.is_new, said), options=self.run.options)
+
+    def _fill_pages(self, files: Files) -> tuple[Problem, ...]:
+        """Fill every page that was rendered, and tell its theme what a seminar's page is about."""
+        problems: tuple[Problem, ...] = ()
+        scene = self.filler.scene
+        for file in files.documentation_pages(inclusion=self.wanted):
+            page = file.page
+            if page is None or page.content is None:
+                continue
+            if seminar := self.filler.seminars.get(file.src_uri):
+                tell_theme(page, seminar, scene)
+            placed = page_of(file) if may_have_block(page.content) else place_of(file)
+            page.content, found = self.filler.fill(page.content, page=placed, title=page.title)
+            problems += found
+        return problems
+
+    def _edition(self, catalogue: Catalogue, files: Files, config: MkDocsConfig) -> Edition:
+        """Publish the seminars of the site, and return the edition of the pages being built."""
+        languages = self.run.languages
+        if languages is not None and languages.is_translation:
+            adopted = languages.adopt(catalogue, self.edition.catalogue)
+            return replace(self.edition, catalogue=adopted, problems=())
+        self.edition = self._publish(self.run.whole(files, self.wanted), config)
+        here = {seminar.source for seminar in catalogue}
+        return replace(
+            self.edition, catalogue=self.edition.catalogue.only(lambda one: one.source in here)
+        )
+
+    def _publish(self, catalogue: Catalogue, config: MkDocsConfig) -> Edition:
+        options, site = self.run.options, dated_site_of(config, self.run.options)
+        if site.url is None:
+            log.info("site_url is not set: nobody can subscribe to the calendar, only download it")
+        return publish(
+            catalogue,
+            options=options,
+            site=site,
+            published=read_history(options, config),
+            now=self.run.now,
+            newest=self.run.newest,
+        )
+
+    def _store_feeds(self, edition: Edition, files: Files, config: MkDocsConfig) -> None:
+        """Store what is published; a calendar of an earlier year may come or go only now."""
+        room = Room(files)
+        for path, content in edition.files.items():
+            self.shelf.store(path, content)
+            if files.get_file_from_path(path) is None:
+                room.add(self.shelf.file(path, None, config))
+        for path in self.promised:
+            file = files.get_file_from_path(path)
+            if path not in edition.files and file and file.generated_by:
+                files.remove(file)
+
+    def head(self, page: Page, *, written: str) -> str:
+        """Return what belongs into the head of a page, and is not written there."""
+        told = page.meta.get("description")
+        return self.filler.head(
+            page=place_of(page.file), written=written, description=str(told) if told else None
+        )
+
+
+def tell_theme(page: Page, seminar: Seminar, scene: Scene) -> None:
+    """Give a page what themes show of it: its title, which says when nobody should come."""
+    page.title = mark_title(None if page.title is None else str(page.title), seminar, scene)
+    if isinstance(title := page.meta.get("title"), str) and title.strip():
+        page.meta["title"] = mark_title(title, seminar, scene)
+    if not page.meta.get("description"):
+        page.meta["description"] = describe(seminar, scene)
+
+
+def report(problems: Iterable[Problem], *, options: Options) -> None:
+    """Say each problem at its level; MkDocs' strict mode counts warnings and errors."""
+    for problem in options.worth_saying(problems):
+        log.log(LEVELS[options.severity(problem.kind)], "%s [%s]", problem, problem.kind)
