@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from mkdocs.config import base
 
+from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.options import OFF, Calendars, Options, Pages
+from mkdocs_seminars.terms import Navigation
 
 DEFAULTS = Options()
 SIZES = range(5, 1001)
@@ -148,6 +150,18 @@ class HistoryOption(base.BaseConfigOption[str]):
         if not isinstance(value, str) or not value.strip():
             raise base.ValidationError("write auto, off, or the path of a published calendar")
         return value
+
+
+def read_navigation(written: str) -> Navigation:
+    """Read the option `navigation`; YAML makes true and false of yes and no."""
+    try:
+        return Navigation({"True": "show", "False": "hide"}.get(written, written))
+    except ValueError as error:
+        raise FieldError(
+            "navigation",
+            f'"{written}" is not known',
+            cure=f"use {', '.join(Navigation)}",
+        ) from error
 
 
 def _check_names(value: Mapping[object, object], known: tuple[str, ...]) -> None:

@@ -15,6 +15,7 @@ from mkdocs_seminars.choices import (
     PagesOption,
     PathOrNone,
     WordLists,
+    read_navigation,
 )
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.options import Options
@@ -39,6 +40,7 @@ class Choices(base.Config):
     history = HistoryOption()
     pages = PagesOption()
     card = c.Type((str, bool), default=DEFAULTS.card.value)
+    navigation = c.Type((str, bool), default=DEFAULTS.navigation.value)
     locale = c.Optional(c.Type(str))
     json = PathOrNone(DEFAULTS.json)
     series = c.Type(dict, default={})
@@ -77,6 +79,7 @@ class Choices(base.Config):
             history=self.history,
             pages=self.pages,
             card=card_of(str(self.card)),
+            navigation=read_navigation(str(self.navigation)),
             locale=self.locale,
             json=self.json,
             series=read_series(self.series),

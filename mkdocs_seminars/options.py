@@ -15,7 +15,7 @@ from mkdocs_seminars.checks import (
     read_locale,
 )
 from mkdocs_seminars.kinds import Kind, Severity
-from mkdocs_seminars.terms import Card, MeetingLinks
+from mkdocs_seminars.terms import Card, MeetingLinks, Navigation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -90,6 +90,8 @@ class Options:
     """Which further pages are generated beside the index."""
     card: Card = Card.AUTO
     """What stands above the text of a seminar's own page: auto, full, bar or none."""
+    navigation: Navigation = Navigation.AUTO
+    """Whether seminars' pages stand in the navigation: auto, show or hide."""
     locale: str | None = None
     """Language of words and dates, like de or pt-BR; that of the theme when not set."""
     json: str | None = "seminars.json"

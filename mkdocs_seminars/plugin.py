@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 HEAD_END = "</head>"
@@ -66,6 +67,11 @@ class SeminarsPlugin(BasePlugin[Choices]):
             self.production.begin(files, self.config.options(), config)
 
     on_files = CombinedEvent(_on_files_first, _on_files, _on_files_last)
+
+    @event_priority(-110)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Remember which pages the navigation has, after all that other plugins do to it."""
+        self.production.inside = frozenset(page.file.src_uri for page in nav.pages)
 
     @event_priority(10)
     def on_page_markdown(

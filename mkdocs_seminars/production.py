@@ -14,9 +14,11 @@ from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_seminars.docs_folder import dated_site_of, page_of, place_of, read_history
 from mkdocs_seminars.kinds import Severity
+from mkdocs_seminars.navigation import connect, keep_out
 from mkdocs_seminars.publishing import paths_of, publish
 from mkdocs_seminars.run import begin
 from mkdocs_seminars.shelf import SCRIPT, STYLES, Room, Shelf, supplied_file
+from mkdocs_seminars.versions import versions_of
 from mkdocs_seminars.writing.blocks import may_have_block
 from mkdocs_seminars.writing.heads import describe, mark_title
 from mkdocs_seminars.writing.html import make_environment
@@ -63,6 +65,7 @@ class Production:
         self.shelf = Shelf()
         self.everything: Sequence[File] = ()
         self.promised: tuple[str, ...] = ()
+        self.inside: frozenset[str] = frozenset()
 
     def promise(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Add the index, whose text comes later."""
@@ -77,11 +80,16 @@ class Production:
         """Read the seminars and add what is generated."""
         pages = files.documentation_pages(inclusion=self.wanted)
         self.run = begin(pages, options, config, everything=self.everything)
+        keep_out(self._seminars(files), options.navigation, config)
         room = Room(files)
         for path in (STYLES, SCRIPT):
             room.add(supplied_file(path, config))
         self._add_pages(files, room, config)
         self._add_feeds(files, room, config)
+
+    def _seminars(self, files: Files) -> list[File]:
+        found = files.documentation_pages(inclusion=self.wanted)
+        return [file for file in found if file.src_uri in self.run.sources]
 
     def _add_pages(self, files: Files, room: Room, config: MkDocsConfig) -> None:
         catalogue, _ = self.run.catalogue(files, self.wanted)
@@ -109,6 +117,7 @@ class Production:
         edition = self._edition(catalogue, files, config)
         scene = self.run.scene(edition.catalogue, files, config, feeds=edition.files)
         self.filler = Filler(scene, make_environment(config.theme.dirs))
+        connect(edition.catalogue, files, index=self.run.options.index, inside=self.inside)
         found = self._fill_pages(files)
         self._store_feeds(edition, files, config)
         said = (*self.run.problems, *problems, *edition.problems, *found)
@@ -143,6 +152,8 @@ class Production:
 
     def _publish(self, catalogue: Catalogue, config: MkDocsConfig) -> Edition:
         options, site = self.run.options, dated_site_of(config, self.run.options)
+        if versions := versions_of(config):
+            versions.warn()
         if site.url is None:
             log.info("site_url is not set: nobody can subscribe to the calendar, only download it")
         return publish(

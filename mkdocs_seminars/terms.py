@@ -30,6 +30,17 @@ class Card(StrEnum):
     """Nothing."""
 
 
+class Navigation(StrEnum):
+    """Whether the pages of seminars stand in the navigation of the site."""
+
+    AUTO = "auto"
+    """Not where there are many, and nothing else says what stands there."""
+    SHOW = "show"
+    """As any page."""
+    HIDE = "hide"
+    """Nowhere, unless the site's `nav` names them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What holds for a seminar besides its talk."""

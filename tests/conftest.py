@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import subprocess
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 from uuid import NAMESPACE_URL
 
+import mkdocs
 import pytest
 import yaml
 from bs4 import BeautifulSoup
@@ -47,6 +50,8 @@ settings.register_profile(
 )
 settings.load_profile("repeatable")
 
+HOST = mkdocs.__name__
+"""The program that builds: a successor of MkDocs is found under its name."""
 NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
 """The instant at which every site of the tests is built."""
 
@@ -180,6 +185,7 @@ def write_site(
     settings = {
         "site_name": "Seminars",
         "site_url": "https://seminars.example/",
+        "theme": "mkdocs",
         "plugins": [{"seminars": {"timezone": "Europe/London", **(plugin or {})}}],
         **config,
     }
@@ -195,14 +201,34 @@ def write_tree(folder: Path, files: Mapping[str, str]) -> None:
         target.write_bytes(text.encode())
 
 
-def build_folder(folder: Path, *, into: Path | None = None, command: Command = "build") -> Built:
+def commit(folder: Path) -> None:
+    """Put a folder under git's care, on 2 January 2026."""
+    day = "2026-01-02T12:00:00+00:00"
+    who = {
+        f"GIT_{one}_{what}": "ada@example.org"
+        for one in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    when = {f"GIT_{one}_DATE": day for one in ("AUTHOR", "COMMITTER")}
+    env = {**os.environ, **who, **when, "GIT_CONFIG_GLOBAL": os.devnull}
+    for command in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "Write")):
+        subprocess.run(["git", *command], cwd=folder, env=env, check=True)
+
+
+def build_folder(
+    folder: Path,
+    *,
+    into: Path | None = None,
+    command: Command = "build",
+    is_dirty: bool = False,
+) -> Built:
     """Build the site of a folder's mkdocs.yml as a command of MkDocs does."""
     target = into or folder / "site"
     with logged() as warnings:
         config = load_config(str(folder / "mkdocs.yml"), site_dir=str(target))
-        config.plugins.on_startup(command=command, dirty=False)
+        config.plugins.on_startup(command=command, dirty=is_dirty)
         try:
-            build(config)
+            build(config, dirty=is_dirty)
         finally:
             config.plugins.on_shutdown()
     return Built(target, warnings)
@@ -214,12 +240,12 @@ class logged:  # noqa: N801 - reads as a word in `with logged() as warnings`
     def __enter__(self) -> list[str]:
         """Start to collect."""
         self.handler = _Collector()
-        logging.getLogger("mkdocs").addHandler(self.handler)
+        logging.getLogger(HOST).addHandler(self.handler)
         return self.handler.messages
 
     def __exit__(self, *_: object) -> None:
         """Stop to collect."""
-        logging.getLogger("mkdocs").removeHandler(self.handler)
+        logging.getLogger(HOST).removeHandler(self.handler)
 
 
 class _Collector(logging.Handler):

@@ -34,6 +34,7 @@ ADAPTERS = {
     "languages.py",
     "versions.py",
     "neighbours.py",
+    "navigation.py",
 }
 """Modules and folders that know a host."""
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_HOOK = 250, 40, 10

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 import pytest
 import vobject
 import yaml
-from conftest import NOW, Built, build_folder
+from conftest import HOST, NOW, Built, build_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def test_the_command_is_silent_and_repeats_itself_to_the_byte(
         folder = tmp_path / name
         monkeypatch.setenv("PYTHONHASHSEED", str(len(name)))
         config = str(ROOT / "example_site" / "mkdocs.yml")
-        command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-f", config]
+        command = [sys.executable, "-m", HOST, "build", "-q", "--strict", "-f", config]
         done = subprocess.run(
             [*command, "-d", str(folder)], cwd=tmp_path, capture_output=True, check=False
         )

@@ -52,7 +52,7 @@ def test_the_plugin_and_the_command_are_known_by_their_names() -> None:
     (plugin,) = entry_points(group="mkdocs.plugins", name="seminars")
     (command,) = entry_points(group="console_scripts", name="mkdocs-seminars")
     assert plugin.load().__name__ == "SeminarsPlugin"
-    assert command.load().__name__ == "main"
+    assert command.load().__name__ == "run"
 
 
 def test_the_version_has_a_place_in_the_changelog() -> None:

@@ -60,6 +60,7 @@ WRONG = {
     "locale: klingon": 'locale.*no language is called "klingon"; write it like de or pt-BR',
     "card: big": 'card.*"big" is not known; use auto, full, bar, none',
     "card: [a]": "card.*Expected type",
+    "navigation: never": 'navigation.*"never" is not known; use auto, show, hide',
     "pages: true": "pages.*write false, or a mapping like",
     "pages: {yers: false}": 'pages.*there is no "yers"; use years, series, subscribe, speakers',
     "pages: {years: 1}": "pages.*years: write true or false",

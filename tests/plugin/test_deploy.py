@@ -13,7 +13,7 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import WANG, build_folder, seminar_page, write_tree
+from conftest import HOST, WANG, build_folder, seminar_page, write_tree
 from icalendar import Calendar
 
 from mkdocs_seminars.cli import main
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 CONFIG = """\
 site_name: Seminars
 site_url: https://seminars.example/
+theme: mkdocs
 plugins:
   - seminars:
       timezone: Europe/London
@@ -80,7 +81,7 @@ def deployed(repository: Path, path: str) -> bytes:
 def test_gh_deploy_publishes_the_calendar_and_changes_nothing_without_need(
     repository: Path,
 ) -> None:
-    deploy = (sys.executable, "-m", "mkdocs", "gh-deploy", "-q", "--strict")
+    deploy = (sys.executable, "-m", HOST, "gh-deploy", "-q", "--strict")
     run(*deploy, cwd=repository)
     first = deployed(repository, "seminars.ics")
     events = Calendar.from_ical(first).events
@@ -100,7 +101,7 @@ def test_only_the_edited_seminar_gets_a_new_stamp(
     page.write_text(page.read_text().replace("16:00", "17:00"))
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-12-05T12:00:00+00:00")
     run("git", "commit", "-q", "-a", "-m", "Move a seminar", cwd=repository)
-    run(sys.executable, "-m", "mkdocs", "build", "-q", "--strict", cwd=repository)
+    run(sys.executable, "-m", HOST, "build", "-q", "--strict", cwd=repository)
     events = Calendar.from_ical((repository / "site/seminars.ics").read_bytes()).events
     assert [event["DTSTAMP"].to_ical() for event in events] == [
         b"20261201T120000Z",
@@ -112,7 +113,7 @@ def test_a_shallow_clone_is_told_how_to_be_deep(
     repository: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     run("git", "clone", "-q", "--depth=1", repository.as_uri(), "../shallow", cwd=repository)
-    with caplog.at_level(logging.INFO, "mkdocs"):
+    with caplog.at_level(logging.INFO, HOST):
         built = build_folder(repository.parent / "shallow")
     assert built.warnings == []
     assert "check out with fetch-depth: 0" in caplog.text
@@ -125,7 +126,7 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", HOST, "serve", "-a", f"127.0.0.1:{port}"]
     log = tmp_path / "serve.log"
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -176,7 +177,7 @@ def test_a_renamed_page_keeps_its_identity_through_the_published_branch(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(repository)
-    deploy = (sys.executable, "-m", "mkdocs", "gh-deploy", "-q", "--strict")
+    deploy = (sys.executable, "-m", HOST, "gh-deploy", "-q", "--strict")
     assert main(["diff"]) == 2
     assert capsys.readouterr().err == (
         "history: found no published calendar; fetch it, or name it with --history\n"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import vobject
-from conftest import Built, build_folder
+from conftest import HOST, Built, build_folder
 from icalendar import Calendar
 
 TORTURE = Path(__file__).parents[1] / "torture"
@@ -82,7 +82,7 @@ def test_bytes_depend_on_the_pages_only(tmp_path: Path) -> None:
         shutil.copy(TORTURE / "mkdocs.yml", folder)
         command = ("build", "-q", "-f", str(folder / "mkdocs.yml"), "-d", str(folder / "site"))
         subprocess.run(
-            [sys.executable, "-m", "mkdocs", *command],
+            [sys.executable, "-m", HOST, *command],
             cwd=(tmp_path, folder)[number],
             env=os.environ | {"TZ": zone, "PYTHONHASHSEED": str(number)},
             check=True,

@@ -1,0 +1,174 @@
+"""mkdocs-static-i18n: each language its pages, one calendar without duplicates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import WANG, seminar_page
+
+if TYPE_CHECKING:
+    from conftest import BuildSite, Built
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore"),  # other plugins' own
+    pytest.mark.neighbours,
+]
+MATERIAL = {"name": "material", "font": False}
+OURS = {"seminars": {"timezone": "Europe/London"}}
+HOME = "# Home\n\n<!-- seminars/list -->\n"
+LOOMS, WEBSTUHL = "Looms", "Webstühle"
+
+
+def page(title: str, *, more: str = "") -> str:
+    return seminar_page(title, "2026-03-04 16:00", more=f"speaker: Ada Lovelace\n{more}")
+
+
+SUFFIXED = {
+    "index.md": HOME,
+    "index.de.md": HOME,
+    "seminars/wang.md": WANG,
+    "seminars/looms.md": page(LOOMS),
+    "seminars/looms.de.md": page(WEBSTUHL),
+    "seminars/herbst.de.md": seminar_page("Herbst", "2026-10-01 14:00"),
+}
+FOLDERS = {
+    "en/index.md": HOME,
+    "de/index.md": HOME,
+    "en/seminars/wang.md": WANG,
+    "en/seminars/looms.md": page(LOOMS),
+    "de/seminars/looms.md": page(WEBSTUHL),
+    "de/seminars/herbst.md": seminar_page("Herbst", "2026-10-01 14:00"),
+}
+FRAMES = "From Frames to Beats: Progress and Challenges"
+
+
+def languages(*, structure: str = "suffix", second: str = "de", **more: object) -> object:
+    return {
+        "i18n": {
+            "docs_structure": structure,
+            "languages": [
+                {"locale": "en", "name": "English", "default": True, "build": True},
+                {"locale": second, "name": "Zweite", "build": True},
+            ],
+            **more,
+        }
+    }
+
+
+def build(site: BuildSite, pages: dict[str, str], plugin: object, **config: object) -> Built:
+    return site(
+        pages,
+        plugin=None,
+        command="build",
+        **{"theme": MATERIAL, "strict": True, "plugins": [OURS, plugin], **config},
+    )
+
+
+@pytest.fixture(params=["suffix", "folder"])
+def built(request: pytest.FixtureRequest, site: BuildSite) -> Built:
+    """Return a site in English and German, in either of the two layouts."""
+    pages = SUFFIXED if request.param == "suffix" else FOLDERS
+    return build(site, pages, languages(structure=request.param))
+
+
+def test_there_is_one_calendar_without_duplicates(built: Built) -> None:
+    titles = [str(event["SUMMARY"]) for event in built.events()]
+    assert titles == [f"Zhaokai Wang: {FRAMES}", f"Ada Lovelace: {LOOMS}", "Herbst"]
+    calendars = {path.name for path in (built.folder / "de").rglob("*.ics")}
+    assert calendars <= {"herbst.ics"}
+    urls = [str(event["URL"]) for event in built.events()]
+    assert urls[1:] == [
+        "https://seminars.example/seminars/looms/",
+        "https://seminars.example/de/seminars/herbst/",
+    ]
+    assert [seminar["title"] for seminar in built.feed()] == [FRAMES, LOOMS, "Herbst"]
+
+
+def test_each_language_lists_its_pages(built: Built) -> None:
+    assert built.listed("index.html") == [FRAMES, LOOMS]
+    assert built.listed("de/index.html") == [FRAMES, WEBSTUHL, "Herbst"]
+    german = built.html("de/seminars/index.html")
+    assert "Kommende" in german.get_text() or "Nächste" in german.get_text()
+    assert built.listed("de/seminars/index.html") == [FRAMES, WEBSTUHL, "Herbst"]
+    assert built.listed("seminars/index.html") == [FRAMES, LOOMS]
+
+
+def test_every_link_of_every_language_leads_somewhere(built: Built) -> None:
+    for path in sorted(built.folder.rglob("*.html")):
+        here = path.relative_to(built.folder).as_posix()
+        for link in built.html(here).select("article a[href], link[type='text/calendar']"):
+            address = str(link["href"]).partition("#")[0]
+            if address and ":" not in address and not address.startswith("/"):
+                target = path.parent / address
+                assert (target / "index.html").exists() or target.is_file(), (here, address)
+
+
+def test_a_translated_page_adds_the_seminar_that_subscribers_know(built: Built) -> None:
+    links = [
+        link["href"] for link in built.html("de/seminars/looms/index.html").select("[download]")
+    ]
+    assert [str(link).rpartition("/")[2] for link in links] == ["looms.ics"]
+    assert str(links[0]).startswith("../../../")
+
+
+def test_a_visitor_changes_the_language_on_generated_pages(site: BuildSite) -> None:
+    built = build(site, SUFFIXED, languages())
+    index = built.html("de/seminars/index.html")
+    switch = {link["hreflang"]: link["href"] for link in index.select("a[hreflang]")}
+    assert switch == {"en": "../../seminars/", "de": "./"}
+    year = built.html("seminars/years/2026/index.html")
+    switch = {link["hreflang"]: link["href"] for link in year.select("a[hreflang]")}
+    assert switch == {"en": "/", "de": "/de/"}
+
+
+def test_a_language_may_have_its_own_pages_only(site: BuildSite) -> None:
+    built = build(site, SUFFIXED, languages(fallback_to_default=False))
+    assert built.listed("de/index.html") == [WEBSTUHL, "Herbst"]
+    assert len(built.events()) == 3
+
+
+def test_a_speaker_whose_name_is_written_otherwise_has_no_dead_link(site: BuildSite) -> None:
+    pages = {
+        **SUFFIXED,
+        "seminars/looms.de.md": page(WEBSTUHL).replace("Ada Lovelace", "Ada von Lovelace"),
+        "seminars/webs.md": page("Webs"),
+        "seminars/webs.de.md": page("Netze").replace("Ada Lovelace", "Ada von Lovelace"),
+    }
+    built = build(site, pages, languages())
+    text = built.text("de/seminars/speakers/ada-von-lovelace/index.html")
+    assert "ada-von-lovelace.ics" not in text
+    assert "ada-lovelace.ics" in built.text("seminars/speakers/ada-lovelace/index.html")
+
+
+def test_a_problem_is_said_in_one_language_only(site: BuildSite) -> None:
+    pages = {
+        **SUFFIXED,
+        "seminars/undated.md": seminar_page("Undated", None),
+        "seminars/offen.de.md": seminar_page("Offen", None),
+    }
+    built = build(site, pages, languages(), strict=False)
+    said = [warning.split(":")[1].strip() for warning in built.warnings]
+    assert said == ["seminars/undated.md", "seminars/offen.de.md"]
+
+
+def test_an_authors_page_in_one_language_takes_the_place_of_the_generated_one(
+    site: BuildSite,
+) -> None:
+    pages = {**SUFFIXED, "seminars/index.de.md": "# Unsere\n\n<!-- seminars/next -->\n"}
+    built = build(site, pages, languages())
+    assert "Unsere" in built.html("de/seminars/index.html").get_text()
+    assert built.listed("seminars/index.html") == [FRAMES, LOOMS]
+
+
+def test_a_second_language_may_run_from_right_to_left(site: BuildSite) -> None:
+    pages = {**SUFFIXED, "seminars/looms.he.md": page("נולים")}
+    built = build(site, pages, languages(second="he"))
+    assert built.html("he/seminars/index.html").select("body[dir=rtl]")
+    assert built.listed("he/seminars/index.html") == [FRAMES, "נולים"]
+    assert len(built.events()) == 3
+
+
+def test_two_builds_of_a_served_site_give_the_same(site: BuildSite) -> None:
+    first = build(site, SUFFIXED, languages()).text("de/seminars/index.html")
+    assert build(site, SUFFIXED, languages()).text("de/seminars/index.html") == first
