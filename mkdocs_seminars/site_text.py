@@ -5,9 +5,14 @@ Plugins, themes and Python objects that the file names need not be installed.
 
 from __future__ import annotations
 
+import codecs
+import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 import yaml
@@ -17,7 +22,6 @@ from mkdocs_seminars.errors import FieldError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 Keys: TypeAlias = "Mapping[str, object]"
 
@@ -30,8 +34,19 @@ class SiteText:
     """Where it is."""
     text: str
     """What stands in it, its line ends included."""
+    mark: bytes
+    """The byte order mark that it begins with, or nothing."""
     keys: Keys
     """What it says; nothing when it holds no mapping."""
+
+    def replace(self, text: str) -> None:
+        """Write another text into the file, at once and as a whole; a link stays a link."""
+        target = self.path.resolve()
+        with TemporaryDirectory(dir=target.parent) as folder:
+            new = Path(folder) / target.name
+            new.write_bytes(self.mark + text.encode())
+            shutil.copymode(target, new)
+            os.replace(new, target)  # noqa: PTH105 - Path.replace says the same
 
 
 class _Loader(yaml.SafeLoader):
@@ -45,6 +60,7 @@ _Loader.add_multi_constructor("", lambda *_: None)
 def read_site_text(path: Path) -> SiteText:
     """Read a file of settings; FieldError when it is no YAML, OSError when it cannot be opened."""
     content = path.read_bytes()
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     try:
         text = content.decode("utf-8-sig")
         tree = yaml.load(text, _Loader)  # noqa: S506 - is safe
@@ -56,7 +72,7 @@ def read_site_text(path: Path) -> SiteText:
         cure = "build the site to see where"
         raise FieldError(str(path), "cannot be read as YAML", cure=cure) from error
     keys = cast("Keys", tree) if isinstance(tree, Mapping) else {}
-    return SiteText(path=path, text=text, keys=keys)
+    return SiteText(path=path, text=text, mark=mark, keys=keys)
 
 
 def read_chain(path: Path) -> tuple[SiteText, ...]:
