@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, TypeAlias
 
-from mkdocs_seminars.commands import check, diff
+from mkdocs_seminars.commands import check, diff, init
 from mkdocs_seminars.console import say
 from mkdocs_seminars.errors import FieldError
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Command: TypeAlias = "Callable[[argparse.Namespace], int]"
-COMMANDS = {"check": check, "diff": diff}
+COMMANDS = {"check": check, "diff": diff, "init": init}
 """Name -> the module that does it."""
+INTERRUPTED = 130
+"""What shells say of a command that was stopped by its user."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"{error}\n", sys.stderr)
     except OSError as error:
         say(f"{error.filename}: {error.strerror}\n", sys.stderr)
+    except KeyboardInterrupt:
+        say("\n", sys.stderr)
+        return INTERRUPTED
     return 2
 
 

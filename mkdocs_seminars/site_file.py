@@ -1,21 +1,17 @@
-"""What `mkdocs.yml` says of the docs folder and the plugin, read without starting MkDocs.
-
-Plugins, themes and Python objects that the file names need not be installed.
-"""
+"""What `mkdocs.yml` says of the docs folder and the plugin, read without starting MkDocs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
-import yaml
 from pathspec import GitIgnoreSpec
-from yaml_env_tag import construct_env_tag
 
 from mkdocs_seminars.configuration import Choices
 from mkdocs_seminars.deployed import Branch
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.site_text import merged, read_chain
 from mkdocs_seminars.versions import NAME as VERSIONS
 from mkdocs_seminars.versions import read_versions
 
@@ -23,11 +19,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs_seminars.options import Options
+    from mkdocs_seminars.site_text import Keys
 
 NAME = "mkdocs.yml"
 ALWAYS_OUT = (".*", "/templates/")
 """What MkDocs leaves out of every site."""
-Keys: TypeAlias = "Mapping[str, object]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +59,6 @@ class SiteFile:
         return choices.options()
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads what is plain; what needs another package becomes nothing."""
-
-
-_Loader.add_constructor("!ENV", construct_env_tag)
-_Loader.add_multi_constructor("", lambda *_: None)
-
-
 def bare_folder(docs: Path) -> SiteFile:
     """Return the settings of a docs folder without a `mkdocs.yml`."""
     return SiteFile(docs=docs, folder=docs, left_out=GitIgnoreSpec.from_lines(ALWAYS_OUT))
@@ -78,7 +66,7 @@ def bare_folder(docs: Path) -> SiteFile:
 
 def read_site_file(path: Path) -> SiteFile:
     """Read a site's file; FieldError when it is no YAML, OSError when it cannot be opened."""
-    keys = _inherited(path)
+    keys = merged(read_chain(path))
     patterns = (keys.get(name) for name in ("exclude_docs", "draft_docs"))
     lines = [line for text in patterns if isinstance(text, str) for line in text.splitlines()]
     return SiteFile(
@@ -92,31 +80,6 @@ def read_site_file(path: Path) -> SiteFile:
         choices=_choices(keys, "seminars") or {},
         left_out=GitIgnoreSpec.from_lines((*ALWAYS_OUT, *lines)),
     )
-
-
-def _inherited(path: Path, seen: tuple[Path, ...] = ()) -> Keys:
-    """Read a file and those that it inherits from, which it overrides."""
-    try:
-        tree = yaml.load(path.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506 - is safe
-    except yaml.YAMLError as error:
-        raise FieldError(
-            path.name, "cannot be read as YAML", cure="build the site to see where"
-        ) from error
-    keys = cast("Keys", tree) if isinstance(tree, Mapping) else {}
-    parent = keys.get("INHERIT")
-    if not isinstance(parent, str) or path in seen:
-        return keys
-    return _merged(_inherited(path.parent / parent, (*seen, path)), keys)
-
-
-def _merged(below: Keys, above: Keys) -> Keys:
-    """Merge as MkDocs does: mappings key by key, everything else as a whole."""
-    merged = dict(below)
-    for key, value in above.items():
-        known = merged.get(key)
-        both = isinstance(known, Mapping) and isinstance(value, Mapping)
-        merged[key] = _merged(cast("Keys", known), cast("Keys", value)) if both else value
-    return merged
 
 
 def _text(keys: Keys, name: str, otherwise: str) -> str:

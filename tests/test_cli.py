@@ -278,6 +278,15 @@ def test_a_wrong_mkdocs_yml_is_told(
     assert message in capsys.readouterr().err
 
 
+def test_a_mkdocs_yml_in_another_encoding_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_bytes("site_name: A\nsite_author: Jörg\n".encode("latin-1"))
+    assert main(["check", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"{file}: is not UTF-8; save it as UTF-8; see line 2\n"
+
+
 def test_a_console_that_lacks_a_character_shows_another() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     say("Müller\N{EN DASH}Lüdenscheid", stream)

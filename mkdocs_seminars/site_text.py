@@ -1,0 +1,100 @@
+"""The text of a `mkdocs.yml` and of those that it inherits from, and what they say.
+
+Plugins, themes and Python objects that the file names need not be installed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+import yaml
+from yaml_env_tag import construct_env_tag
+
+from mkdocs_seminars.errors import FieldError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Keys: TypeAlias = "Mapping[str, object]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteText:
+    """One file of settings."""
+
+    path: Path
+    """Where it is."""
+    text: str
+    """What stands in it, its line ends included."""
+    mark: bytes
+    """The byte order mark that it begins with, or nothing."""
+    keys: Keys
+    """What it says; nothing when it holds no mapping."""
+
+    def replace(self, text: str) -> None:
+        """Write another text into the file, at once and as a whole; a link stays a link."""
+        target = self.path.resolve()
+        with TemporaryDirectory(dir=target.parent) as folder:
+            new = Path(folder) / target.name
+            new.write_bytes(self.mark + text.encode())
+            shutil.copymode(target, new)
+            os.replace(new, target)  # noqa: PTH105 - Path.replace says the same
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads what is plain; what needs another package becomes nothing."""
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+_Loader.add_multi_constructor("", lambda *_: None)
+
+
+def read_site_text(path: Path) -> SiteText:
+    """Read a file of settings; FieldError when it is no YAML, OSError when it cannot be opened."""
+    content = path.read_bytes()
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    try:
+        text = content.decode("utf-8-sig")
+        tree = yaml.load(text, _Loader)  # noqa: S506 - is safe
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        cure = f"save it as UTF-8; see line {line}"
+        raise FieldError(str(path), "is not UTF-8", cure=cure) from error
+    except yaml.YAMLError as error:
+        cure = "build the site to see where"
+        raise FieldError(str(path), "cannot be read as YAML", cure=cure) from error
+    keys = cast("Keys", tree) if isinstance(tree, Mapping) else {}
+    return SiteText(path=path, text=text, mark=mark, keys=keys)
+
+
+def read_chain(path: Path) -> tuple[SiteText, ...]:
+    """Read a file of settings and those that it inherits from, the nearest first."""
+    chain: dict[Path, SiteText] = {}
+    parent: object = path.name
+    while isinstance(parent, str) and (path := path.parent / parent).resolve() not in chain:
+        chain[path.resolve()] = site = read_site_text(path)
+        parent = site.keys.get("INHERIT")
+    return tuple(chain.values())
+
+
+def merged(chain: Iterable[SiteText]) -> Keys:
+    """Return what a chain says as a whole, as MkDocs takes it."""
+    return reduce(lambda above, below: _merged(below.keys, above), chain, cast("Keys", {}))
+
+
+def _merged(below: Keys, above: Keys) -> Keys:
+    """Merge mappings key by key, everything else as a whole."""
+    merged = dict(below)
+    for key, value in above.items():
+        known = merged.get(key)
+        both = isinstance(known, Mapping) and isinstance(value, Mapping)
+        merged[key] = _merged(cast("Keys", known), cast("Keys", value)) if both else value
+    return merged
