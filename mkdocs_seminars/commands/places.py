@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from mkdocs_seminars.site_file import SiteFile
 
 
-def add_place(command: argparse.ArgumentParser) -> None:
+LISTS = ("tag", "include", "exclude")
+"""Options of the plugin that choose pages."""
+
+
+def add_place(command: argparse.ArgumentParser, *, lists: tuple[str, ...] = LISTS) -> None:
     """Add what says which docs folder is meant, and how it is read."""
     command.add_argument(
         "path",
@@ -27,7 +31,7 @@ def add_place(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("-f", "--config-file", type=Path, metavar="FILE", help="the mkdocs.yml")
     command.add_argument("--timezone", metavar="ZONE", help="IANA name, as in mkdocs.yml")
-    for name in ("tag", "include", "exclude"):
+    for name in lists:
         value = "TAG" if name == "tag" else "PATTERN"
         command.add_argument(f"--{name}", action="append", metavar=value, help="may be repeated")
 
@@ -49,7 +53,7 @@ def _given(chosen: argparse.Namespace) -> dict[str, object]:
     """Return the options that are given on the command line."""
     given = {
         "timezone": chosen.timezone,
-        "tags": chosen.tag,
+        "tags": getattr(chosen, "tag", None),
         "include": chosen.include,
         "exclude": chosen.exclude,
     }
@@ -64,10 +68,27 @@ def find_site(path: Path | None, config_file: Path | None) -> SiteFile:
         return site if path is None else replace(site, docs=path)
     if (folder / NAME).is_file():
         return read_site_file(folder / NAME)
+    if above := _find_above(folder):
+        return replace(above, docs=folder)
+    docs = Path("docs")
+    return bare_folder(docs if path is None and docs.is_dir() else folder)
+
+
+def open_whole(chosen: argparse.Namespace) -> tuple[SiteFile, Options, str | None]:
+    """Find the settings of a whole docs folder, and which folder in it is meant, if one is."""
+    site, options = open_place(chosen)
+    whole = None if chosen.config_file else _find_above(site.docs)
+    if whole is None or whole.docs.resolve() == site.docs.resolve():
+        return site, options, None
+    inside = site.docs.resolve().relative_to(whole.docs.resolve())
+    return whole, options, inside.as_posix()
+
+
+def _find_above(folder: Path) -> SiteFile | None:
+    """Find the settings of the docs folder that is or holds a folder, in the folders above."""
     for above in folder.resolve().parents:
         if (above / NAME).is_file():
             site = read_site_file(above / NAME)
             if folder.resolve().is_relative_to(site.docs.resolve()):
-                return replace(site, docs=folder)
-    docs = Path("docs")
-    return bare_folder(docs if path is None and docs.is_dir() else folder)
+                return site
+    return None
