@@ -132,6 +132,15 @@ class Line:
     """What it is about, as Markdown."""
 
 
+def line_of(seminar: Seminar, scene: Scene) -> Line:
+    """Return the values of one seminar, or of one of its sessions, which are made once."""
+    key = (seminar.uid, seminar.source, seminar.part)
+    known = scene.lines.get(key)
+    if known is None:
+        known = scene.lines[key] = write_line(seminar, scene)
+    return known
+
+
 def write_line(seminar: Seminar, scene: Scene, *, sittings: tuple[Line, ...] = ()) -> Line:
     """Make the values of one seminar, or of one of its sessions."""
     words, is_off = scene.words, seminar.status.is_off
