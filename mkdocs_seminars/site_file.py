@@ -53,6 +53,8 @@ class SiteFile:
     """The plugin's options as they are written."""
     left_out: GitIgnoreSpec
     """Pages that MkDocs does not build."""
+    has_file: bool = True
+    """The site has a file of settings."""
 
     def options(self, **changes: object) -> Options:
         """Return the plugin's options with some of them changed; FieldError when one is wrong."""
@@ -66,7 +68,8 @@ class SiteFile:
 
 def bare_folder(docs: Path) -> SiteFile:
     """Return the settings of a docs folder without a `mkdocs.yml`."""
-    return SiteFile(docs=docs, folder=docs, left_out=GitIgnoreSpec.from_lines(ALWAYS_OUT))
+    left_out = GitIgnoreSpec.from_lines(ALWAYS_OUT)
+    return SiteFile(docs=docs, folder=docs, left_out=left_out, has_file=False)
 
 
 def find_site_file(folder: Path) -> Path | None:

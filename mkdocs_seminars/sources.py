@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mkdocs.utils import is_markdown_file
 
 from mkdocs_seminars.build import read_pages
-from mkdocs_seminars.fillings import hide_fillings
 from mkdocs_seminars.ledger import read_ledger
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.withheld import make_finder
@@ -17,7 +18,6 @@ from mkdocs_seminars.withheld import make_finder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.reading import Reading
@@ -46,7 +46,6 @@ def read_folder(
     for path in _paths(site.docs):
         if not site.left_out.match_file(path) and not ledger.is_ours(path):
             text = (site.docs / path).read_text(encoding="utf-8-sig", errors="replace")
-            text = hide_fillings(text)
             known = (revisions or {}).get(path)
             yield Page(
                 path=path,
@@ -87,7 +86,7 @@ def _inherited(site: SiteFile) -> list[tuple[str, str]]:
 
 def _folder(file: Path, docs: Path) -> str:
     folder = file.parent.relative_to(docs).as_posix()
-    return "" if folder == "." else f"{folder}/"
+    return "" if folder == "." else folder  # as Material's plugin takes it, without a slash
 
 
 def address_of(path: str, *, directory_urls: bool) -> str:
@@ -102,5 +101,10 @@ def address_of(path: str, *, directory_urls: bool) -> str:
 
 
 def _paths(docs: Path) -> Iterable[str]:
-    files = (file for file in docs.rglob("*") if is_markdown_file(file.name) and file.is_file())
-    return sorted(file.relative_to(docs).as_posix() for file in files)
+    """Return the paths of all Markdown files, also behind links, as MkDocs finds them."""
+    return sorted(
+        Path(folder, name).relative_to(docs).as_posix()
+        for folder, _, names in os.walk(docs, followlinks=True)
+        for name in names
+        if is_markdown_file(name)
+    )

@@ -18,14 +18,13 @@ from icalendar import Calendar
 from icalendar.parser import Contentline
 
 from mkdocs_seminars.catalogue import Catalogue, collect
-from mkdocs_seminars.checking import check_page
+from mkdocs_seminars.checking import check_blocks, check_page
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.markup import plain_text
 from mkdocs_seminars.model import Link, Online, Page, Seminar, Site, Speaker, Status
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.publishing import write_feeds
 from mkdocs_seminars.reading.times import read_saying
-from mkdocs_seminars.writing.blocks import check_blocks
 from mkdocs_seminars.writing.calendar import fold
 from mkdocs_seminars.writing.events import EventWriter, clean_line, clean_text, sittings
 from mkdocs_seminars.writing.html import make_environment

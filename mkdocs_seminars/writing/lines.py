@@ -134,11 +134,9 @@ class Line:
 
 def line_of(seminar: Seminar, scene: Scene) -> Line:
     """Return the values of one seminar, or of one of its sessions, which are made once."""
-    key = (seminar.uid, seminar.source, seminar.part)
-    known = scene.lines.get(key)
-    if known is None:
-        known = scene.lines[key] = write_line(seminar, scene)
-    return known
+    if (key := (seminar.uid, seminar.source, seminar.part)) not in scene.lines:
+        scene.lines[key] = write_line(seminar, scene)
+    return scene.lines[key]
 
 
 def write_line(seminar: Seminar, scene: Scene, *, sittings: tuple[Line, ...] = ()) -> Line:
