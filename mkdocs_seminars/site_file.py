@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.site_text import Keys
+    from mkdocs_seminars.versions import Versions
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
 """What a site's file is called by the programs that build it, the most usual first."""
@@ -82,14 +83,15 @@ def read_site_file(path: Path) -> SiteFile:
     keys = read_project(path) if path.suffix == ".toml" else merged(read_chain(path))
     theme = _theme(keys)
     custom = _text(theme, "custom_dir", "")
+    versions = _versions(keys)
     patterns = (keys.get(name) for name in ("exclude_docs", "draft_docs"))
     lines = [line for text in patterns if isinstance(text, str) for line in text.splitlines()]
     return SiteFile(
         docs=path.parent / str(keys.get("docs_dir") or "docs"),
         folder=path.parent,
-        url=_text(keys, "site_url", "").rstrip("/") + "/" if keys.get("site_url") else None,
+        url=_url(keys, versions),
         directory_urls=keys.get("use_directory_urls") is not False,
-        branch=_branch(keys),
+        branch=_branch(keys, versions),
         meta_file=_meta_file(keys),
         name=str(keys.get("site_name") or ""),
         language=_text(theme, "language", _text(theme, "locale", "")) or None,
@@ -109,13 +111,30 @@ def _theme(keys: Keys) -> Keys:
     return cast("Keys", theme) if isinstance(theme, Mapping) else {}
 
 
-def _branch(keys: Keys) -> Branch:
+def _url(keys: Keys, versions: Versions | None) -> str | None:
+    """Return the address of the site, or of the version that lasts."""
+    url = _text(keys, "site_url", "")
+    if not url:
+        return None
+    return f"{url.rstrip('/')}/" if versions is None else versions.address(url)
+
+
+def _versions(keys: Keys) -> Versions | None:
+    """Return what mike is told, which the theme Material may name in its stead."""
+    choices = _choices(keys, VERSIONS)
+    extra = keys.get("extra")
+    theme = extra.get("version") if isinstance(extra, Mapping) else None
+    if choices is None and isinstance(theme, Mapping) and theme.get("provider") == VERSIONS:
+        choices = {}
+    return None if choices is None else read_versions(choices)
+
+
+def _branch(keys: Keys, versions: Versions | None) -> Branch:
     """Return where the site is deployed to, by MkDocs or by mike."""
-    versions = _choices(keys, VERSIONS)
     return Branch(
         remote=_text(keys, "remote_name", "origin"),
         name=_text(keys, "remote_branch", "gh-pages"),
-        folders=("",) if versions is None else (*read_versions(versions, "").folders, ""),
+        folders=("",) if versions is None else versions.folders,
     )
 
 

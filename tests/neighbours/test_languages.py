@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import WANG, dead_links, seminar_page
+from conftest import HOST, WANG, dead_links, seminar_page
 
 if TYPE_CHECKING:
     from conftest import BuildSite, Built
@@ -70,6 +71,14 @@ def built(request: pytest.FixtureRequest, site: BuildSite) -> Built:
     """Return a site in English and German, in either of the two layouts."""
     pages = SUFFIXED if request.param == "suffix" else FOLDERS
     return build(site, pages, languages(structure=request.param))
+
+
+def test_what_is_published_is_looked_for_once(
+    site: BuildSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, HOST):
+        build(site, SUFFIXED, languages())
+    assert caplog.text.count("found no published calendar") == 1
 
 
 def test_there_is_one_calendar_without_duplicates(built: Built) -> None:
