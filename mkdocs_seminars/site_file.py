@@ -11,11 +11,14 @@ from pathspec import GitIgnoreSpec
 from mkdocs_seminars.configuration import Choices
 from mkdocs_seminars.deployed import Branch
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.languages import NAME as LANGUAGES
+from mkdocs_seminars.languages import Languages
 from mkdocs_seminars.site_text import merged, read_chain, read_project
 from mkdocs_seminars.versions import NAME as VERSIONS
 from mkdocs_seminars.versions import read_versions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from mkdocs_seminars.options import Options
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
 """What a site's file is called by the programs that build it, the most usual first."""
+GROUPS = ("group", "material/group")
+"""Plugins that hold others."""
 ALWAYS_OUT = (".*", "/templates/")
 """What MkDocs leaves out of every site."""
 
@@ -46,6 +51,8 @@ class SiteFile:
     """What the site is called."""
     meta_file: str | None = None
     """Name of the files that give the pages of their folder front matter, if there are any."""
+    languages: Languages | None = None
+    """The languages that pages are in, if there are several."""
     language: str | None = None
     """Language of the theme."""
     overrides: tuple[Path, ...] = ()
@@ -94,6 +101,7 @@ def read_site_file(path: Path) -> SiteFile:
         branch=_branch(keys, versions),
         meta_file=_meta_file(keys),
         name=str(keys.get("site_name") or ""),
+        languages=_languages(keys),
         language=_text(theme, "language", _text(theme, "locale", "")) or None,
         overrides=(path.parent / custom,) if custom else (),
         choices=_choices(keys, "seminars") or {},
@@ -147,14 +155,36 @@ def _meta_file(keys: Keys) -> str | None:
     return None
 
 
+def _languages(keys: Keys) -> Languages | None:
+    """Return the languages of a site that mkdocs-static-i18n builds."""
+    choices = _choices(keys, LANGUAGES) or {}
+    listed = choices.get("languages")
+    known = [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
+    locales = [str(one.get("locale")) for one in known]
+    default = next((str(one.get("locale")) for one in known if one.get("default")), None)
+    if default is None:
+        return None
+    return Languages(
+        current=default,
+        default=default,
+        known=tuple(locales),
+        built=tuple(str(one["locale"]) for one in known if one.get("build", True)),
+        has_folders=choices.get("docs_structure") == "folder",
+    )
+
+
 def _choices(keys: Keys, name: str) -> Keys | None:
-    """Return what stands under a plugin, in a list or a mapping of plugins; None without it."""
-    plugins = keys.get("plugins")
-    entries = [plugins] if isinstance(plugins, Mapping) else plugins
+    """Return what stands under a plugin; None without it."""
+    return dict(_plugins(keys.get("plugins"))).get(name)
+
+
+def _plugins(written: object) -> Iterator[tuple[str, Keys]]:
+    """Yield names and options of plugins, in a list or a mapping, and in Material's groups."""
+    entries = [written] if isinstance(written, Mapping) else written
     for entry in entries if isinstance(entries, list) else ():
-        if entry == name:
-            return {}
-        if isinstance(entry, Mapping) and name in entry:
-            choices = entry[name]
-            return cast("Keys", choices) if isinstance(choices, Mapping) else {}
-    return None
+        named = entry.items() if isinstance(entry, Mapping) else ((entry, None),)
+        for name, choices in named:
+            keys = cast("Keys", choices) if isinstance(choices, Mapping) else {}
+            yield str(name), keys
+            if name in GROUPS and keys.get("enabled"):
+                yield from _plugins(keys.get("plugins"))

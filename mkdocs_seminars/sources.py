@@ -44,13 +44,13 @@ def read_folder(
     """
     inherited, ledger = _inherited(site), read_ledger(site.docs)
     for path in _paths(site.docs):
-        if not site.left_out.match_file(path) and not ledger.is_ours(path):
+        if _is_page(path, site) and not ledger.is_ours(path):
             text = (site.docs / path).read_text(encoding="utf-8-sig", errors="replace")
             known = (revisions or {}).get(path)
             yield Page(
                 path=path,
                 text=text,
-                url=address_of(path, directory_urls=site.directory_urls),
+                url=address_of(path, site),
                 revised=known.revised if known else newest,
                 created=known.created if known else None,
                 inherited=tuple(text for at, text in inherited if path.startswith(at)),
@@ -89,8 +89,28 @@ def _folder(file: Path, docs: Path) -> str:
     return "" if folder == "." else folder  # as Material's plugin takes it, without a slash
 
 
-def address_of(path: str, *, directory_urls: bool) -> str:
+def _is_page(path: str, site: SiteFile) -> bool:
+    """Tell whether a file is a page of the site that is built."""
+    languages = site.languages
+    is_built = languages is None or languages.language(path) in languages.ranks
+    return is_built and not site.left_out.match_file(path)
+
+
+def find_originals(pages: Iterable[Page], site: SiteFile) -> frozenset[str]:
+    """Return the pages of a site that are no translations of others."""
+    paths = [page.path for page in pages]
+    return frozenset(paths) if site.languages is None else site.languages.originals(paths)
+
+
+def address_of(path: str, site: SiteFile) -> str:
     """Return where MkDocs will put a page."""
+    if (languages := site.languages) is None:
+        return _address(path, directory_urls=site.directory_urls)
+    plain = _address(languages.plain(path), directory_urls=site.directory_urls)
+    return languages.below(languages.language(path), plain)
+
+
+def _address(path: str, *, directory_urls: bool) -> str:
     stem = path.rpartition(".")[0]
     folder, slash, name = stem.rpartition("/")
     is_index = name.casefold() in {"index", "readme"}

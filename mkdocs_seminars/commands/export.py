@@ -135,4 +135,4 @@ def _filled(site: SiteFile, whole: Whole, problems: list[Problem]) -> Iterable[t
 
 
 def _page(path: str, text: str, site: SiteFile) -> Page:
-    return Page(path=path, text=text, url=address_of(path, directory_urls=site.directory_urls))
+    return Page(path=path, text=text, url=address_of(path, site))
