@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -97,18 +97,15 @@ class Languages:
             found.setdefault(self.plain(path), path)
         return frozenset(found.values())
 
-    def only_elsewhere(self, pages: Iterable[File], here: Iterable[File]) -> Iterator[File]:
-        """Yield pages that only other languages have, of several translations the first.
+    def others(self, pages: Iterable[File], known: Container[str]) -> Iterator[File]:
+        """Yield the pages of other languages, where they lie, without translations of `known`.
 
-        `pages` are all, `here` those of the current language.
+        `pages` are those of all languages, `known` paths without language.
         """
-        known = {self.plain(file.src_uri) for file in here}
-        ranks = self.ranks
-        others = [file for file in pages if self.language(file.src_uri) in ranks]
-        for file in sorted(others, key=lambda one: ranks[self.language(one.src_uri)]):
-            plain = self.plain(file.src_uri)
-            if plain not in known:
-                known.add(plain)
+        for file in pages:
+            language = self.language(file.src_uri)
+            is_other = language in self.ranks and language != self.default
+            if is_other and self.plain(file.src_uri) not in known:
                 yield self._translated(file)
 
     def _translated(self, file: File) -> File:
@@ -146,13 +143,15 @@ class Languages:
     def adopt(self, catalogue: Catalogue, original: Catalogue) -> Catalogue:
         """Return translated seminars as the same ones that the default language has."""
         known = {self.plain(one.source): one for one in original}
-        adopted = (_adopted(one, known.get(self.plain(one.source))) for one in catalogue)
-        return replace(catalogue, seminars=tuple(adopted))
+        return replace(
+            catalogue,
+            seminars=tuple(
+                _adopted(one, known.get(self.plain(one.source), one)) for one in catalogue
+            ),
+        )
 
 
-def _adopted(seminar: Seminar, original: Seminar | None) -> Seminar:
-    if original is None:
-        return seminar
+def _adopted(seminar: Seminar, original: Seminar) -> Seminar:
     return replace(seminar, uid=original.uid, changes=original.changes, original=original.source)
 
 

@@ -123,16 +123,29 @@ def begin(
     read = partial(
         read_seminars, revisions=revisions, newest=newest, options=options, config=config
     )
-    languages, here = languages_of(config), tuple(pages)
-    is_first = languages is not None and not languages.is_translation
-    elsewhere = languages.only_elsewhere(everything, here) if languages and is_first else ()
+    languages, readings = languages_of(config), read(pages)
     return Run(
         options=options,
         words=words,
         now=get_build_datetime(),
         newest=newest,
-        readings=read(here),
+        readings=readings,
         problems=problems,
         languages=languages,
-        elsewhere=read(elsewhere),
+        elsewhere=_elsewhere(readings, languages, everything, read),
     )
+
+
+def _elsewhere(
+    readings: Iterable[Reading],
+    languages: Languages | None,
+    everything: Iterable[File],
+    read: Callable[[Iterable[File]], tuple[Reading, ...]],
+) -> tuple[Reading, ...]:
+    """Read the seminars that only other languages have, of several translations the first."""
+    if languages is None or languages.is_translation:
+        return ()
+    known = {languages.plain(one.source) for one in readings if one.seminar}
+    others = read(languages.others(everything, known))
+    originals = languages.originals(one.source for one in others if one.seminar)
+    return tuple(one for one in others if one.source in originals)

@@ -96,10 +96,13 @@ def _is_page(path: str, site: SiteFile) -> bool:
     return is_built and not site.left_out.match_file(path)
 
 
-def find_originals(pages: Iterable[Page], site: SiteFile) -> frozenset[str]:
-    """Return the pages of a site that are no translations of others."""
-    paths = [page.path for page in pages]
-    return frozenset(paths) if site.languages is None else site.languages.originals(paths)
+def without_translations(readings: Iterable[Reading], site: SiteFile) -> tuple[Reading, ...]:
+    """Return what was read, of a seminar that has several translations only one."""
+    known, languages = tuple(readings), site.languages
+    if languages is None:
+        return known
+    originals = languages.originals(one.source for one in known if one.seminar)
+    return tuple(one for one in known if one.seminar is None or one.source in originals)
 
 
 def address_of(path: str, site: SiteFile) -> str:

@@ -16,7 +16,7 @@ from mkdocs_seminars.commands.places import add_place, open_place
 from mkdocs_seminars.console import say
 from mkdocs_seminars.fillings import hide_fillings
 from mkdocs_seminars.kinds import Severity
-from mkdocs_seminars.sources import find_originals, read_all, read_folder
+from mkdocs_seminars.sources import read_all, read_folder, without_translations
 from mkdocs_seminars.writing.reports import Report, write_github, write_json, write_text
 
 if TYPE_CHECKING:
@@ -50,10 +50,10 @@ def check(site: SiteFile, *, options: Options) -> Report:
     """Read a docs folder and compare what was read."""
     pages = tuple(read_folder(site))
     readings = read_all(pages, site, options=options)
-    originals = find_originals(pages, site)
-    kept = (reading for reading in readings if reading.source in originals)
-    translations = (reading for reading in readings if reading.source not in originals)
-    catalogue, problems = collect_readings(kept, options=options)
+    originals = without_translations(readings, site)
+    kept = {reading.source for reading in originals}
+    translations = (reading for reading in readings if reading.source not in kept)
+    catalogue, problems = collect_readings(originals, options=options)
     texts = {page.path: page.text for page in pages}
     bare = tuple(replace(page, text=hide_fillings(page.text)) for page in pages)
     seminars = {reading.source for reading in readings if reading.seminar}

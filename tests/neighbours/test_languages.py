@@ -136,6 +136,23 @@ def test_a_language_may_have_its_own_pages_only(site: BuildSite) -> None:
     assert len(built.events()) == 3
 
 
+def test_a_translation_may_be_a_seminar_where_the_original_is_none(
+    site: BuildSite, tmp_path: Path
+) -> None:
+    pages = {
+        **SUFFIXED,
+        "seminars/herbst.md": "# Autumn\n",
+        "seminars/entwurf.md": seminar_page("Draft", "2026-11-01 14:00", more="draft: true\n"),
+        "seminars/entwurf.de.md": seminar_page("Entwurf", "2026-11-01 14:00"),
+        "seminars/looms.de.md": "# Webstühle\n",
+    }
+    built = build(site, pages, languages())
+    titles = [str(event["SUMMARY"]) for event in built.events()][1:]
+    assert titles == [f"Ada Lovelace: {LOOMS}", "Herbst", "Entwurf"]
+    assert dead_links(built) == []
+    assert main(["diff", str(tmp_path), "--history", str(built.folder)]) == 0
+
+
 def test_a_speaker_whose_name_is_written_otherwise_has_no_dead_link(site: BuildSite) -> None:
     pages = {
         **SUFFIXED,
