@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 
 from mkdocs_seminars.catalogue import Catalogue, collect
 from mkdocs_seminars.errors import Problem
+from mkdocs_seminars.fillings import hide_fillings
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.reading.holding import find_draft
@@ -57,7 +58,9 @@ def read_pages(
     waiting = iter(pages)
     readings: list[Reading] = []
     while batch := tuple(islice(waiting, SIDE_BY_SIDE)):
-        written = [inherit(read_front_matter(page.text), page.inherited) for page in batch]
+        written = [
+            inherit(read_front_matter(hide_fillings(page.text)), page.inherited) for page in batch
+        ]
         fronts = [canonical(front, aliases.keys) for front in written]
         known = [
             (page, front)

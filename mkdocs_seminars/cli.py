@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, TypeAlias
 
-from mkdocs_seminars.commands import check, diff, init, new
+from mkdocs_seminars.commands import check, diff, export, init, new
 from mkdocs_seminars.console import say
 from mkdocs_seminars.errors import FieldError
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Command: TypeAlias = "Callable[[argparse.Namespace], int]"
-COMMANDS = {"init": init, "new": new, "check": check, "diff": diff}
+COMMANDS = {"init": init, "new": new, "check": check, "diff": diff, "export": export}
 """Name -> the module that does it."""
 INTERRUPTED = 130
 """What shells say of a command that was stopped by its user."""

@@ -13,6 +13,7 @@ from mkdocs.utils import get_build_datetime
 from mkdocs_seminars import build
 from mkdocs_seminars.deployed import Branch, read_deployed
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.ledger import read_ledger
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import OFF
 from mkdocs_seminars.reading.published import read_published
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File
+    from mkdocs.structure.files import File, Files
 
     from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.options import Options
@@ -134,6 +135,13 @@ def inherited_of(config: MkDocsConfig) -> Callable[[File], tuple[str, ...]]:
     return lambda file: tuple(
         text for folder, text in known.items() if file.src_path.startswith(folder)
     )
+
+
+def drop_exported(files: Files, config: MkDocsConfig) -> None:
+    """Take away what `mkdocs-seminars export` wrote, which a build makes itself."""
+    for path in read_ledger(Path(config.docs_dir)).ours():
+        if file := files.src_uris.get(path):
+            files.remove(file)
 
 
 def is_readable(file: File) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_seminars.configuration import Choices
+from mkdocs_seminars.docs_folder import drop_exported
+from mkdocs_seminars.fillings import without_fillings
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.neighbours import keep_out_of_feeds, spare_formulas
 from mkdocs_seminars.production import NAME, Production
@@ -50,6 +52,7 @@ class SeminarsPlugin(BasePlugin[Choices]):
     @event_priority(50)
     def _on_files_first(self, files: Files, *, config: MkDocsConfig) -> None:
         """Promise the index, which other plugins may want to lead to."""
+        drop_exported(files, config)
         if languages_of(config) is None:
             self.production.promise(files, self.config.options(), config)
 
@@ -77,7 +80,8 @@ class SeminarsPlugin(BasePlugin[Choices]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Keep other plugins' hands off what is TeX on the page of a seminar."""
+        """Take out what was filled in earlier; keep other plugins' hands off a seminar's TeX."""
+        markdown = without_fillings(markdown)
         is_seminar = page.file.src_uri in self.production.run.sources
         return spare_formulas(markdown, page, config) if is_seminar else markdown
 

@@ -11,7 +11,7 @@ from pathspec import GitIgnoreSpec
 from mkdocs_seminars.configuration import Choices
 from mkdocs_seminars.deployed import Branch
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.site_text import merged, read_chain
+from mkdocs_seminars.site_text import merged, read_chain, read_project
 from mkdocs_seminars.versions import NAME as VERSIONS
 from mkdocs_seminars.versions import read_versions
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.site_text import Keys
 
-NAME = "mkdocs.yml"
+NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
+"""What a site's file is called by the programs that build it, the most usual first."""
 ALWAYS_OUT = (".*", "/templates/")
 """What MkDocs leaves out of every site."""
 
@@ -44,6 +45,10 @@ class SiteFile:
     """What the site is called."""
     meta_file: str | None = None
     """Name of the files that give the pages of their folder front matter, if there are any."""
+    language: str | None = None
+    """Language of the theme."""
+    overrides: tuple[Path, ...] = ()
+    """Folders with templates and words of the site's own, the best first."""
     choices: Keys = field(default_factory=dict)
     """The plugin's options as they are written."""
     left_out: GitIgnoreSpec
@@ -64,9 +69,16 @@ def bare_folder(docs: Path) -> SiteFile:
     return SiteFile(docs=docs, folder=docs, left_out=GitIgnoreSpec.from_lines(ALWAYS_OUT))
 
 
+def find_site_file(folder: Path) -> Path | None:
+    """Find the file of the site that a folder holds."""
+    return next((folder / name for name in NAMES if (folder / name).is_file()), None)
+
+
 def read_site_file(path: Path) -> SiteFile:
-    """Read a site's file; FieldError when it is no YAML, OSError when it cannot be opened."""
-    keys = merged(read_chain(path))
+    """Read a site's file; FieldError when it is not readable, OSError when it cannot be opened."""
+    keys = read_project(path) if path.suffix == ".toml" else merged(read_chain(path))
+    theme = _theme(keys)
+    custom = _text(theme, "custom_dir", "")
     patterns = (keys.get(name) for name in ("exclude_docs", "draft_docs"))
     lines = [line for text in patterns if isinstance(text, str) for line in text.splitlines()]
     return SiteFile(
@@ -77,6 +89,8 @@ def read_site_file(path: Path) -> SiteFile:
         branch=_branch(keys),
         meta_file=_meta_file(keys),
         name=str(keys.get("site_name") or ""),
+        language=_text(theme, "language", _text(theme, "locale", "")) or None,
+        overrides=(path.parent / custom,) if custom else (),
         choices=_choices(keys, "seminars") or {},
         left_out=GitIgnoreSpec.from_lines((*ALWAYS_OUT, *lines)),
     )
@@ -85,6 +99,11 @@ def read_site_file(path: Path) -> SiteFile:
 def _text(keys: Keys, name: str, otherwise: str) -> str:
     value = keys.get(name)
     return value if isinstance(value, str) and value else otherwise
+
+
+def _theme(keys: Keys) -> Keys:
+    theme = keys.get("theme")
+    return cast("Keys", theme) if isinstance(theme, Mapping) else {}
 
 
 def _branch(keys: Keys) -> Branch:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import os
 import shutil
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -73,6 +74,16 @@ def read_site_text(path: Path) -> SiteText:
         raise FieldError(str(path), "cannot be read as YAML", cure=cure) from error
     keys = cast("Keys", tree) if isinstance(tree, Mapping) else {}
     return SiteText(path=path, text=text, mark=mark, keys=keys)
+
+
+def read_project(path: Path) -> Keys:
+    """Read a `zensical.toml`; FieldError when it is no TOML, OSError when it cannot be opened."""
+    try:
+        tree = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except ValueError as error:
+        raise FieldError(str(path), "cannot be read as TOML", cure=f"mend it: {error}") from error
+    project = tree.get("project")
+    return cast("Keys", project) if isinstance(project, Mapping) else {}
 
 
 def read_chain(path: Path) -> tuple[SiteText, ...]:

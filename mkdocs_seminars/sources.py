@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mkdocs.utils import is_markdown_file
 
 from mkdocs_seminars.build import read_pages
+from mkdocs_seminars.fillings import hide_fillings
+from mkdocs_seminars.ledger import read_ledger
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.withheld import make_finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from mkdocs_seminars.options import Options
@@ -28,22 +32,46 @@ def read_all(pages: Iterable[Page], site: SiteFile, *, options: Options) -> tupl
 
 
 def read_folder(
-    site: SiteFile, *, revisions: Mapping[str, Revision] | None = None
+    site: SiteFile,
+    *,
+    revisions: Mapping[str, Revision] | None = None,
+    newest: datetime | None = None,
 ) -> Iterator[Page]:
-    """Hand in every Markdown page that MkDocs builds, in the order of their paths."""
-    inherited = _inherited(site)
+    """Hand in every Markdown page that MkDocs builds, in the order of their paths.
+
+    What was exported into the folder is no page of the author's, and is left out. A page that git
+    does not know is as new as the `newest`.
+    """
+    inherited, ledger = _inherited(site), read_ledger(site.docs)
     for path in _paths(site.docs):
-        if not site.left_out.match_file(path):
+        if not site.left_out.match_file(path) and not ledger.is_ours(path):
             text = (site.docs / path).read_text(encoding="utf-8-sig", errors="replace")
+            text = hide_fillings(text)
             known = (revisions or {}).get(path)
             yield Page(
                 path=path,
                 text=text,
-                url=_address(path, directory_urls=site.directory_urls),
-                revised=known.revised if known else None,
+                url=address_of(path, directory_urls=site.directory_urls),
+                revised=known.revised if known else newest,
                 created=known.created if known else None,
                 inherited=tuple(text for at, text in inherited if path.startswith(at)),
             )
+
+
+def signature_of(site: SiteFile) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes when a page of a docs folder does: names, times and sizes."""
+    states = ((path, (site.docs / path).stat()) for path in _paths(site.docs))
+    return tuple((path, state.st_mtime_ns, state.st_size) for path, state in states)
+
+
+def read_sources(docs: Path) -> Iterator[tuple[str, str]]:
+    """Yield path and source of every Markdown file, byte order mark and line ends included.
+
+    One that is not UTF-8 is left out.
+    """
+    for path in _paths(docs):
+        with suppress(UnicodeDecodeError):
+            yield path, (docs / path).read_bytes().decode()
 
 
 def _inherited(site: SiteFile) -> list[tuple[str, str]]:
@@ -62,7 +90,7 @@ def _folder(file: Path, docs: Path) -> str:
     return "" if folder == "." else f"{folder}/"
 
 
-def _address(path: str, *, directory_urls: bool) -> str:
+def address_of(path: str, *, directory_urls: bool) -> str:
     """Return where MkDocs will put a page."""
     stem = path.rpartition(".")[0]
     folder, slash, name = stem.rpartition("/")

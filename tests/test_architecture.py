@@ -28,6 +28,7 @@ ADAPTERS = {
     "choices.py",
     "commands",
     "sources.py",
+    "whole.py",
     "shelf.py",
     "run.py",
     "production.py",

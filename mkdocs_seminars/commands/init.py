@@ -12,6 +12,7 @@ from mkdocs_seminars.commands.zones import ask_zone
 from mkdocs_seminars.console import say
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.plugin_entry import KEY, add_plugin, holds_plugin
+from mkdocs_seminars.site_file import NAMES
 from mkdocs_seminars.site_text import merged, read_chain
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.site_text import Keys, SiteText
 
 HELP = "add the plugin to a mkdocs.yml and show what is changed"
-NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+YAML = tuple(name for name in NAMES if not name.endswith(".toml"))
 """What a file of settings is called, by MkDocs and by those that go on with it."""
 
 
@@ -63,11 +64,11 @@ def run(chosen: argparse.Namespace) -> int:
 def find_file(place: Path) -> Path:
     """Find the file of settings that is meant; FieldError when there is none."""
     if place.is_dir():
-        found = next((place / name for name in NAMES if (place / name).is_file()), None)
+        found = next((place / name for name in YAML if (place / name).is_file()), None)
     else:
         found = place if place.is_file() else None
     if found is None:
-        message = f"holds no {NAMES[0]}" if place.is_dir() else "is not there"
+        message = f"holds no {YAML[0]}" if place.is_dir() else "is not there"
         cure = "name the file or its folder, or begin a site with mkdocs new"
         raise FieldError(str(place), message, cure=cure)
     return found

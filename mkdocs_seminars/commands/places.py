@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.errors import FieldError
-from mkdocs_seminars.site_file import NAME, bare_folder, read_site_file
+from mkdocs_seminars.site_file import bare_folder, find_site_file, read_site_file
 
 if TYPE_CHECKING:
     import argparse
@@ -66,8 +66,8 @@ def find_site(path: Path | None, config_file: Path | None) -> SiteFile:
     if config_file is not None:
         site = read_site_file(config_file)
         return site if path is None else replace(site, docs=path)
-    if (folder / NAME).is_file():
-        return read_site_file(folder / NAME)
+    if file := find_site_file(folder):
+        return read_site_file(file)
     if above := _find_above(folder):
         return replace(above, docs=folder)
     docs = Path("docs")
@@ -87,8 +87,8 @@ def open_whole(chosen: argparse.Namespace) -> tuple[SiteFile, Options, str | Non
 def _find_above(folder: Path) -> SiteFile | None:
     """Find the settings of the docs folder that is or holds a folder, in the folders above."""
     for above in folder.resolve().parents:
-        if (above / NAME).is_file():
-            site = read_site_file(above / NAME)
+        if file := find_site_file(above):
+            site = read_site_file(file)
             if folder.resolve().is_relative_to(site.docs.resolve()):
                 return site
     return None

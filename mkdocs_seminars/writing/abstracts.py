@@ -12,12 +12,12 @@ from urllib.parse import quote, unquote, urlsplit
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from mkdocs_seminars.addresses import SCHEMES, relative_url
+from mkdocs_seminars.addresses import SCHEMES
 from mkdocs_seminars.markup import numbered_lines, segments, without_inline_code
 from mkdocs_seminars.writing.headlines import render_formula
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from markdown_it.token import Token
 
@@ -38,9 +38,9 @@ def _parser() -> MarkdownIt:
 
 
 def render_abstract(
-    markdown: str, *, source: str, page: str, pages: Mapping[str, str] = NO_PAGES
+    markdown: str, *, source: str, link: Callable[[str], str], pages: Mapping[str, str] = NO_PAGES
 ) -> Markup:
-    """Render an abstract of the page at the path `source` for the one at the address `page`.
+    """Render an abstract of the page at the path `source`; `link` writes a link to an address.
 
     Tags are left out and pictures are their words. `pages` tells the address of every page by its
     path; a link to one that is not there leads to the seminar's own.
@@ -57,7 +57,7 @@ def render_abstract(
                 lambda found: quote(formulas[int(found[1])]), str(token.attrs.get("href", ""))
             )
             target = _target(href, source, pages)
-            token.attrs = {"href": relative_url(target, page=page) if target else "#"}
+            token.attrs = {"href": link(target) if target else "#"}
         elif token.type == "image":
             token.type, token.tag = "text", ""
         elif token.type in {"heading_open", "heading_close"}:

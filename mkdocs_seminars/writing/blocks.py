@@ -82,12 +82,17 @@ def _check_place(found: re.Match[str]) -> None:
     for name in INLINE:
         opened = max(before.rfind(f"<{name}>"), before.rfind(f"<{name} "))
         if opened > before.rfind(f"</{name}>"):
-            raise FieldError(
-                f"seminars/{found['name']}",
-                "stands among other words",
-                cure="put it on a line of its own, with a blank line before and after",
-                kind=Kind.BLOCK,
-            )
+            raise misplaced(found["name"])
+
+
+def misplaced(name: str) -> FieldError:
+    """Return what is wrong with a block that stands inside of a sentence."""
+    return FieldError(
+        f"seminars/{name}",
+        "stands among other words",
+        cure="put it on a line of its own, with a blank line before and after",
+        kind=Kind.BLOCK,
+    )
 
 
 class _Lines:

@@ -24,7 +24,7 @@ from mkdocs_seminars.writing.scene import SUBSCRIBE
 from mkdocs_seminars.writing.subscribing import find_subscription, other_subscriptions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from jinja2 import Environment
 
@@ -32,12 +32,20 @@ if TYPE_CHECKING:
     from mkdocs_seminars.model import Page, Seminar
     from mkdocs_seminars.writing.scene import Scene
 
+    Link = Callable[[str, Page], str]
+    """Address, relative to the root of the site or whole, and page -> what a link there says."""
+
 DESCRIBED = re.compile(r"<meta\s[^>]*name=[\"']?description\b")
 """A description in the head of a page."""
 HEADING = re.compile(r"\s*<h1\b.*?</h1>", re.DOTALL)
 """The title at the beginning of a page."""
 SCRIPTED = ("today", "tomorrow", "in_days", "soon", "live", "ended", "your_time", "found", "copied")
 """Words that the script writes."""
+
+
+def by_address(target: str, page: Page) -> str:
+    """Write a link as browsers take it, relative to the address of the page that it stands on."""
+    return relative_url(target, page=page.url)
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,8 @@ class Filler:
     """What is written from."""
     environment: Environment
     """The templates."""
+    link: Link = by_address
+    """How links are written."""
 
     def fill(
         self, html: str, *, page: Page, title: str | None = None
@@ -67,8 +77,11 @@ class Filler:
             )
         if whole == html:
             return html, problems
-        words = self._render("words", {"names": SCRIPTED}, page=page)
-        return f"{whole}\n{words}", problems
+        return f"{whole}\n{self.words(page)}", problems
+
+    def words(self, page: Page) -> str:
+        """Render the words that the script writes, which a page with listings has once."""
+        return self._render("words", {"names": SCRIPTED}, page=page)
 
     def render(self, name: str, arguments: str, *, page: Page, level: int = 2) -> str:
         """Render one block as it stands on a page; `level` is that of its headings."""
@@ -97,9 +110,9 @@ class Filler:
         return template.render(
             **values,
             words=self.scene.words,
-            url=lambda to: relative_url(to, page=page.url),
+            url=lambda to: self.link(to, page),
             markdown=lambda text, source: render_abstract(
-                text, source=source, page=page.url, pages=self.scene.pages
+                text, source=source, link=lambda to: self.link(to, page), pages=self.scene.pages
             ),
         ).strip()
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mkdocs_seminars.addresses import relative_url
 from mkdocs_seminars.writing.abstracts import render_abstract
 
 CASES = {
@@ -38,5 +39,10 @@ CASES = {
 @pytest.mark.parametrize("markdown", CASES)
 def test_an_abstract(markdown: str) -> None:
     pages = {"seminars/loom.md": "seminars/loom/", "other.md": "other/"}
-    html = render_abstract(markdown, source="seminars/loom.md", page="news/", pages=pages)
+    html = render_abstract(
+        markdown,
+        source="seminars/loom.md",
+        link=lambda target: relative_url(target, page="news/"),
+        pages=pages,
+    )
     assert html.strip() == CASES[markdown]
