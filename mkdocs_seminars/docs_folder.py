@@ -139,9 +139,9 @@ def inherited_of(config: MkDocsConfig) -> Callable[[File], tuple[str, ...]]:
 
 def drop_exported(files: Files, config: MkDocsConfig) -> None:
     """Take away what `mkdocs-seminars export` wrote, which a build makes itself."""
-    for path in read_ledger(Path(config.docs_dir)).ours():
-        if file := files.src_uris.get(path):
-            files.remove(file)
+    ledger = read_ledger(Path(config.docs_dir))
+    for file in [one for one in files if ledger.is_ours(one.src_uri)]:
+        files.remove(file)
 
 
 def is_readable(file: File) -> bool:

@@ -31,8 +31,10 @@ class Ledger:
 
     def is_ours(self, path: str) -> bool:
         """Tell whether a file is as it was written."""
+        if path not in self.files:
+            return False
         try:
-            return self.files.get(path) == mark_of((self.docs / path).read_bytes())
+            return self.files[path] == mark_of((self.docs / path).read_bytes())
         except OSError:
             return False
 

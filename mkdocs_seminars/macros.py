@@ -32,16 +32,20 @@ PREFIX = "seminars_"
 """How the names of the macros begin."""
 
 
-class _Page(Protocol):
-    path: str
-
-
 class _Environment(Protocol):
     """What both programs hand to a module."""
 
-    conf: Mapping[str, object]
-    project_dir: str
-    page: _Page
+    @property
+    def conf(self) -> Mapping[str, object]:
+        """The settings of the site."""
+
+    @property
+    def project_dir(self) -> str:
+        """The folder of the settings."""
+
+    @property
+    def page(self) -> object:
+        """The page that is being rendered."""
 
     def macro(self, function: Callable[..., str], name: str) -> object:
         """Add a macro."""
@@ -75,7 +79,7 @@ def _argument(value: object) -> object:
 def _path_of(env: _Environment) -> str:
     """Return the path of the page that is being rendered."""
     source = getattr(getattr(env.page, "file", None), "src_uri", None)
-    return str(source or env.page.path)
+    return str(source or getattr(env.page, "path", ""))
 
 
 def _is_zensical(env: _Environment) -> bool:
@@ -85,7 +89,9 @@ def _is_zensical(env: _Environment) -> bool:
 def _filled(block: str, name: str, *, path: str, file: Path | None, is_zensical: bool) -> str:
     """Return what a block shows; Zensical mends links in HTML as if they stood in Markdown."""
     if file is None:
-        raise FieldError("site", "has no file of settings", cure="name one of the usual names")
+        raise FieldError(
+            "site", "has no file of settings", cure="write a mkdocs.yml or zensical.toml"
+        )
     site = read_site_file(file)
     whole = _read(file, (file.stat().st_mtime_ns, *signature_of(site)))
     if is_zensical:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import subprocess
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -232,6 +233,22 @@ def build_folder(
         finally:
             config.plugins.on_shutdown()
     return Built(target, warnings)
+
+
+def dead_links(built: Built) -> list[tuple[str, str]]:
+    """Return pages with links of ours that lead nowhere in the site."""
+    dead = []
+    for path in sorted(built.folder.rglob("*.html")):
+        here = path.relative_to(built.folder).as_posix()
+        links = built.html(here).select(
+            "seminar-block a[href], .seminar-card a[href], link[type='text/calendar']"
+        )
+        for address in (str(link["href"]).partition("#")[0] for link in links):
+            target = path.parent / address
+            if address and not re.match(r"\w+:", address):
+                is_there = target.is_file() or (target / "index.html").is_file()
+                dead += [] if is_there else [(here, address)]
+    return dead
 
 
 class logged:  # noqa: N801 - reads as a word in `with logged() as warnings`

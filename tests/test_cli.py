@@ -287,6 +287,22 @@ def test_a_mkdocs_yml_in_another_encoding_is_told(
     assert capsys.readouterr().err == f"{file}: is not UTF-8; save it as UTF-8; see line 2\n"
 
 
+def test_a_folder_tags_its_pages_as_material_has_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = "site_name: A\nplugins: [{META}, {seminars: {timezone: Europe/London}}]\n"
+    pages = {
+        "docs/.meta.yml": "venue: Hall\n",
+        "docs/talks/.meta.yml": "tags: [seminars]\n",
+        "docs/talks/a.md": "---\ntitle: A\nstart: 2026-03-04 16:00\nspeaker: Ada\n---\n",
+    }
+    for meta, number in (("meta", 1), ("meta: {enabled: false}", 0), ("tags", 0)):
+        settings = config.replace("{META}", meta if ":" not in meta else f"{{{meta}}}")
+        write_tree(tmp_path, {**pages, "mkdocs.yml": settings})
+        assert main(["check", str(tmp_path)]) == 0
+        assert f"seminars: {number}, " in capsys.readouterr().err
+
+
 def test_a_console_that_lacks_a_character_shows_another() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     say("Müller\N{EN DASH}Lüdenscheid", stream)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_seminars.errors import FieldError, Problem
 from mkdocs_seminars.fillings import CLASS, END, without_fillings
-from mkdocs_seminars.markup import COMMONMARK
+from mkdocs_seminars.markup import COMMONMARK, lines_without_code
 from mkdocs_seminars.writing.blocks import COMMENT, may_have_block, misplaced
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 TEMPLATE = re.compile(r"\{(?=[{%#<])")
 """Braces that a site generator may take for its own."""
+FENCE = re.compile("^[`~]")
+"""What may begin a block of code."""
 MARGIN = re.compile(r"[ \t>]*")
 """What stands before a block in a list or a quotation."""
 
@@ -65,23 +67,22 @@ def fill_source(
 
 def _find(lines: Sequence[str]) -> Iterator[_Block]:
     """Yield the blocks of a text, code left out."""
-    level = 2
+    level, outside = 2, lines_without_code("\n".join(lines))
     for token in COMMONMARK.parse("\n".join(lines)):
         if token.type == "heading_open":
             level = min(int(token.tag[1:]) + 1, 6)
-        if token.type in {"html_block", "inline"} and token.map:
-            for found in _comments(token):
-                line = token.map[0] + token.content.count("\n", 0, found.end())
+        for found in _comments(token):
+            line = (token.map or [0])[0] + token.content.count("\n", 0, found.end())
+            if "-->" in outside[line]:
                 yield _Block(found, line, level, is_alone=token.type == "html_block")
 
 
 def _comments(token: Token) -> Iterator[re.Match[str]]:
     """Yield the comments that are blocks; in a paragraph some are code."""
-    if token.children is None:
-        yield from COMMENT.finditer(token.content)
-        return
-    shown = {child.content for child in token.children if child.type == "html_inline"}
-    yield from (found for found in COMMENT.finditer(token.content) if found[0] in shown)
+    inline = {one.content for one in token.children or () if one.type == "html_inline"}
+    for found in COMMENT.finditer(token.content):
+        if token.type == "html_block" or found[0] in inline:
+            yield found
 
 
 def _render(block: _Block, render: Render) -> str:
@@ -111,4 +112,4 @@ def _lines(html: str) -> Iterator[str]:
     whole = PRE.sub(lambda found: found[0].replace("\n", "&#10;"), html)
     for line in TEMPLATE.sub("&#123;", whole).split("\n"):
         if bare := line.strip():
-            yield bare
+            yield FENCE.sub(lambda sign: f"&#{ord(sign[0])};", bare)

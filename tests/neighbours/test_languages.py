@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import WANG, seminar_page
+from conftest import WANG, dead_links, seminar_page
 
 if TYPE_CHECKING:
     from conftest import BuildSite, Built
@@ -95,13 +95,7 @@ def test_each_language_lists_its_pages(built: Built) -> None:
 
 
 def test_every_link_of_every_language_leads_somewhere(built: Built) -> None:
-    for path in sorted(built.folder.rglob("*.html")):
-        here = path.relative_to(built.folder).as_posix()
-        for link in built.html(here).select("article a[href], link[type='text/calendar']"):
-            address = str(link["href"]).partition("#")[0]
-            if address and ":" not in address and not address.startswith("/"):
-                target = path.parent / address
-                assert (target / "index.html").exists() or target.is_file(), (here, address)
+    assert dead_links(built) == []
 
 
 def test_a_translated_page_adds_the_seminar_that_subscribers_know(built: Built) -> None:

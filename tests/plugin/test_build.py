@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import WANG, seminar_page
+from conftest import WANG, seminar_page, write_tree
 from mkdocs.exceptions import Abort
 
 from mkdocs_seminars.shelf import STYLES
@@ -327,3 +327,16 @@ def test_a_page_that_is_no_text_is_left_to_mkdocs(site: BuildSite, tmp_path: Pat
     (tmp_path / "docs" / "latin.md").write_bytes(b"---\ntags: [seminars]\n---\n\xe9")
     with pytest.raises(UnicodeDecodeError):
         site(THREE)
+
+
+def test_a_page_that_vanishes_late_is_in_no_calendar(site: BuildSite, tmp_path: Path) -> None:
+    hook = (
+        "from mkdocs.structure.files import InclusionLevel\n\n\n"
+        "def on_nav(nav, config, files):\n"
+        "    page = files.get_file_from_path('seminars/far.md')\n"
+        "    page.inclusion = InclusionLevel.EXCLUDED\n"
+    )
+    write_tree(tmp_path, {"hook.py": hook})
+    built = site(THREE, hooks=[str(tmp_path / "hook.py")])
+    assert "Far" not in {seminar["title"] for seminar in built.feed()}
+    assert not (built.folder / "seminars" / "far.ics").exists()

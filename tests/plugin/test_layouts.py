@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import NOW, build_folder, seminar_page, write_site, write_tree
+from conftest import build_folder, dead_links, seminar_page, write_tree
 from packaging.version import Version
 
 if TYPE_CHECKING:
@@ -35,22 +35,6 @@ def many(number: int) -> dict[str, str]:
         )
         for one in range(number)
     }
-
-
-def dead_links(built: Built) -> list[tuple[str, str]]:
-    """Return pages with links of ours that lead nowhere in the site."""
-    dead = []
-    for path in sorted(built.folder.rglob("*.html")):
-        here = path.relative_to(built.folder).as_posix()
-        links = built.html(here).select(
-            "seminar-block a[href], .seminar-card a[href], link[type='text/calendar']"
-        )
-        for address in (str(link["href"]).partition("#")[0] for link in links):
-            target = path.parent / address
-            if address and not re.match(r"\w+:", address):
-                is_there = target.is_file() or (target / "index.html").is_file()
-                dead += [] if is_there else [(here, address)]
-    return dead
 
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
@@ -151,12 +135,8 @@ def test_pages_inside_of_the_navigation_keep_their_neighbours(site: BuildSite) -
     assert [link["href"] for link in page.select(".md-footer__link")] == ["../..", "../looms/"]
 
 
-def test_a_dirty_build_has_the_edit_in_index_and_calendar(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
-    write_site(tmp_path, PAGES)
-    build_folder(tmp_path)
+def test_a_dirty_build_has_the_edit_in_index_and_calendar(site: BuildSite, tmp_path: Path) -> None:
+    site(PAGES)
     page = tmp_path / "docs/seminars/webs.md"
     page.write_bytes(page.read_bytes().replace(b"Webs", b"Nets"))
     built = build_folder(tmp_path, is_dirty=True)

@@ -70,7 +70,7 @@ def write_odd_site(folder: Path, *, more: str = "") -> None:
     write_tree(folder, {"mkdocs.yml": CONFIG + more, "the docs/index.md": HOME, **pages})
 
 
-def dead_links(built: Built) -> list[tuple[str, str]]:
+def lost_links(built: Built) -> list[tuple[str, str]]:
     """Return pages with links that lead nowhere in the site, or are not written as addresses."""
     dead = []
     for path in sorted(built.folder.rglob("*.html")):
@@ -103,7 +103,7 @@ def test_odd_names_are_found_by_every_link(tmp_path: Path, *, has_folders: bool)
     write_odd_site(folder, more=f"use_directory_urls: {str(has_folders).lower()}\nstrict: true\n")
     built = build_folder(folder)
     assert built.warnings == []
-    assert dead_links(built) == []
+    assert lost_links(built) == []
     assert len(built.listed("index.html")) == len(NAMES)
     addresses = [str(seminar["url"]) for seminar in built.feed()]
     assert [str(event["URL"]) for event in built.events()] == addresses
