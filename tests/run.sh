@@ -45,5 +45,5 @@ export NO_MKDOCS_2_WARNING=1 # banners that the theme prints, not problems of ou
 "$bin/lint-imports"
 "$bin/pytest" --cov "$@"
 if wants_all; then
-    "$bin/nox" -f tests/noxfile.py
+    "$bin/nox" -f tests/noxfile.py --parallel auto
 fi
