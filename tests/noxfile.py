@@ -23,6 +23,7 @@ EXTRAS = PROJECT["optional-dependencies"]
 HERE = ROOT / "tests"
 EVERYTHING = ("tests", "--ignore=tests/browser")
 """What does not differ from one environment to the next stays out."""
+HOSTS = ("properdocs", "properdocs-theme-mkdocs", "properdocs-theme-readthedocs")
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "1"}
 """Banners of the theme are no problems of ours."""
 
@@ -107,8 +108,7 @@ def properdocs(session: nox.Session) -> None:
     of_material = str(session.run("python", "-c", code, silent=True)).splitlines()
     needed = (*PROJECT["dependencies"], *EXTRAS["test"], *of_material)
     others = [one for one in needed if goes_without_mkdocs(Requirement(one))]
-    hosts = ("properdocs", "properdocs-theme-mkdocs", "properdocs-theme-readthedocs")
-    install(session, *others, *hosts)
+    install(session, *others, *HOSTS)
     session.run("python", "-c", "import mkdocs", success_codes=[1])
     session.run("mkdocs-seminars", "check", "--strict", "example_site")
     run_tests(session, "-p", "properdocs.replacement", *EVERYTHING, "--ignore=tests/neighbours")
@@ -123,7 +123,7 @@ def goes_without_mkdocs(needed: Requirement) -> bool:
 @nox.session
 def properdocs_neighbours(session: nox.Session) -> None:
     """Build with ProperDocs beside other plugins, which bring MkDocs along."""
-    install(session, "--editable", ".[test,neighbours]", "properdocs")
+    install(session, "--editable", ".[test,neighbours]", *HOSTS)
     run_tests(session, "-p", "properdocs.replacement", "tests/neighbours")
 
 
