@@ -6,6 +6,7 @@ the environment.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from uuid import UUID, uuid5
 
 from mkdocs_seminars.catalogue import Catalogue, collect
 from mkdocs_seminars.errors import Problem
-from mkdocs_seminars.fillings import hide_fillings
+from mkdocs_seminars.fillings import END, line_in_source, without_fillings
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.reading.holding import find_draft
@@ -59,7 +60,8 @@ def read_pages(
     readings: list[Reading] = []
     while batch := tuple(islice(waiting, SIDE_BY_SIDE)):
         written = [
-            inherit(read_front_matter(hide_fillings(page.text)), page.inherited) for page in batch
+            inherit(read_front_matter(without_fillings(page.text)), page.inherited)
+            for page in batch
         ]
         fronts = [canonical(front, aliases.keys) for front in written]
         known = [
@@ -70,8 +72,19 @@ def read_pages(
         read = read_side_by_side(known, rules=rules)
         for (page, front), reading in zip(known, read, strict=True):
             is_named = selection.names(page.path, front)
-            readings.append(_seen(reading, front, is_named=is_named))
+            readings.append(_in_source(_seen(reading, front, is_named=is_named), page))
     return tuple(readings)
+
+
+def _in_source(reading: Reading, page: Page) -> Reading:
+    """Return a reading whose problems point into the source as it is, fillings included."""
+    if END not in page.text:
+        return reading
+    problems = (
+        replace(one, line=one.line and line_in_source(page.text, one.line))
+        for one in reading.problems
+    )
+    return replace(reading, problems=tuple(problems))
 
 
 def namespace_of(options: Options, site: Site) -> UUID:

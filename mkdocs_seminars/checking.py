@@ -11,12 +11,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.catalogue import fold_name, starts_at
-from mkdocs_seminars.errors import Problem
+from mkdocs_seminars.errors import FieldError, Problem
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.markup import numbered_lines
 from mkdocs_seminars.model import Status
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.reading.venues import is_mode
+from mkdocs_seminars.writing.arguments import read_block
+from mkdocs_seminars.writing.blocks import may_have_block, misplaced
+from mkdocs_seminars.writing.sources import find_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -144,3 +147,19 @@ def _found(line: str, page: str, number: int) -> Iterator[Problem]:
             cure="save the page as UTF-8, and write the character again",
             kind=Kind.MOJIBAKE,
         )
+
+
+def check_blocks(page: Page, *, calendar: str | None) -> tuple[Problem, ...]:
+    """Return what is wrong with the blocks of a page's source."""
+    if not may_have_block(page.text):
+        return ()
+    body = read_front_matter(page.text).body_line
+    problems = []
+    for block in find_blocks(page.text.split("\n")[body - 1 :]):
+        try:
+            if not block.is_alone:
+                raise misplaced(block.name)
+            read_block(block.name, block.arguments, calendar=calendar)
+        except FieldError as error:
+            problems.append(error.at(body + block.first).on(page.path))
+    return tuple(problems)

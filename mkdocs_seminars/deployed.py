@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+BEGIN = b"BEGIN:VCALENDAR"
+"""How every calendar begins."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
@@ -38,8 +41,10 @@ def read_deployed(
     if history == OFF:
         return ()
     if history == AUTO:
-        return tuple(_in_branch(folder, calendar=calendar, branch=branch))
-    return tuple(_on_disk(folder / history, calendar=calendar))
+        found = _in_branch(folder, calendar=calendar, branch=branch)
+    else:
+        found = _on_disk(folder / history, calendar=calendar)
+    return tuple(one for one in found if BEGIN in one)  # a download may be a page that says sorry
 
 
 def _on_disk(path: Path, *, calendar: str) -> Iterator[bytes]:

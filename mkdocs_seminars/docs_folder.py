@@ -15,7 +15,7 @@ from mkdocs_seminars.deployed import Branch, read_deployed
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.ledger import read_ledger
 from mkdocs_seminars.model import Page, Site
-from mkdocs_seminars.options import OFF
+from mkdocs_seminars.options import AUTO, OFF
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.revisions import is_shallow, last_revision, read_revisions
 from mkdocs_seminars.versions import versions_of
@@ -50,8 +50,16 @@ def read_history(options: Options, config: MkDocsConfig) -> Mapping[str, Publish
         branch=branch_of(config),
     )
     if not calendars and options.history != OFF:
-        log.info("found no published calendar to compare with; stamps come from git alone")
+        log.info("found no published calendar%s", _cure(options.history, branch_of(config)))
     return read_published(calendars)
+
+
+def _cure(history: str, branch: Branch) -> str:
+    """Return where no calendar was found, and how to have it there if there is one."""
+    if history != AUTO:
+        return f" at {history}; if there is one, download it before the build"
+    ref = f"+{branch.name}:refs/remotes/{branch.remote}/{branch.name}"
+    return f"; if there is one, fetch it: git fetch {branch.remote} {ref}"
 
 
 def branch_of(config: MkDocsConfig) -> Branch:
@@ -183,4 +191,5 @@ def site_of(config: MkDocsConfig) -> Site:
         return Site(name=config.site_name)
     if versions is None:
         return Site(name=config.site_name, url=f"{url.rstrip('/')}/")
-    return Site(name=config.site_name, url=versions.address(url), is_versioned=True)
+    address = versions.address(versions.root(url))
+    return Site(name=config.site_name, url=address, is_versioned=True)

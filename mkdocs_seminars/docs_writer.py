@@ -48,11 +48,15 @@ def plan_export(docs: Path, export: Export) -> tuple[Step, ...]:
     ledger = read_ledger(docs)
     steps = list(_compare(docs, export, ledger))
     theirs = {step.path for step in steps if step.deed is Deed.LEFT}
-    files = {path: mark_of(one) for path, one in export.files.items() if path not in theirs}
+    known = {path: mark_of(one) for path, one in export.files.items() if path not in theirs}
+    files = {path: mark for path, mark in known.items() if not _is_found(docs, path, ledger)}
     gone = [Step(deed=Deed.REMOVED, path=path) for path in ledger.ours() if path not in files]
-    pages = [
-        Step(deed=Deed.FILLED, path=path, content=content) for path, content in export.pages.items()
+    steps += [
+        Step(deed=Deed.LEFT, path=path)
+        for path in ledger.files
+        if path not in export.files and not ledger.is_ours(path) and (docs / path).exists()
     ]
+    pages = (_fill(docs, path, content) for path, content in export.pages.items())
     return (*steps, *gone, *pages, *_note(docs, Ledger(docs=docs, files=files)))
 
 
@@ -68,6 +72,17 @@ def _compare(docs: Path, export: Export, ledger: Ledger) -> Iterator[Step]:
                 yield Step(deed=Deed.WRITTEN, path=path, content=content)
         elif target.read_bytes() != content:
             yield Step(deed=Deed.LEFT, path=path)
+
+
+def _fill(docs: Path, path: str, content: bytes) -> Step:
+    if _is_blocked(docs, path):
+        return Step(deed=Deed.LEFT, path=path)
+    return Step(deed=Deed.FILLED, path=path, content=content)
+
+
+def _is_found(docs: Path, path: str, ledger: Ledger) -> bool:
+    """Tell whether a file was there before us, as it should be; then it stays when we go."""
+    return (docs / path).exists() and path not in ledger.files
 
 
 def _is_blocked(docs: Path, path: str) -> bool:

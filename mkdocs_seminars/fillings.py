@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING
 from mkdocs_seminars.markup import lines_without_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 CLASS = "seminar-filled"
 """Class of the element that holds what was filled in."""
+BEGIN = f'<div class="{CLASS}">'
+"""How what was filled in begins."""
 END = "<!-- /seminars/"
 """How the mark of the end begins."""
 FILLING = re.compile(
-    rf'(?<=-->)\r?\n[ \t>]*<div class="{CLASS}">.*?</div>\r?\n[ \t>]*{END}[a-z]+ -->', re.DOTALL
+    r"(?P<block><!--\s*seminars/(?P<name>[a-z]+)\b(?:(?!-->).)*-->)"
+    rf"(?P<filled>\r?\n[ \t>]*{BEGIN}(?:(?!<!--).)*?</div>\r?\n[ \t>]*{END}(?P=name) -->)",
+    re.DOTALL,
 )
+"""A block with what was filled in; that holds no comment, so no other block is taken for it."""
 
 
 def without_fillings(text: str) -> str:
@@ -30,16 +35,31 @@ def without_fillings(text: str) -> str:
 
 def hide_fillings(text: str) -> str:
     """Return a page's source with blank lines for what was filled in: lines keep their numbers."""
-    return _replaced(text, lambda found: "\n" * found[0].count("\n"))
+    return _replaced(text, lambda filled: "\n" * filled.count("\n"))
 
 
-def _replaced(text: str, instead: Callable[[re.Match[str]], str]) -> str:
+def line_in_source(text: str, line: int) -> int:
+    """Return where a line of a page stands in its source, by its number without fillings."""
+    for found in _find(text):
+        if line <= text.count("\n", 0, found.start("filled")) + 1:
+            break
+        line += found["filled"].count("\n")
+    return line
+
+
+def _replaced(text: str, instead: Callable[[str], str]) -> str:
+    parts, at = [], 0
+    for found in _find(text):
+        parts += [text[at : found.start("filled")], instead(found["filled"])]
+        at = found.end()
+    return "".join((*parts, text[at:]))
+
+
+def _find(text: str) -> Iterator[re.Match[str]]:
+    """Yield what was filled in, code left out."""
     if END not in text:
-        return text
-    outside = lines_without_code(text)
-
-    def replace(found: re.Match[str]) -> str:
-        line = text.count("\n", 0, found.start()) + 1
-        return instead(found) if CLASS in outside[line] else found[0]
-
-    return FILLING.sub(replace, text)
+        return
+    outside = lines_without_code(text.replace("\r", " "))
+    for found in FILLING.finditer(text):
+        if CLASS in outside[text.count("\n", 0, found.start("filled")) + 1]:
+            yield found

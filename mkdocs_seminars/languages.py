@@ -5,6 +5,7 @@ Each build has the pages of one language, and those of the default language that
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.model import Seminar
 
+LOCALE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
+"""What the plugin takes for a language, known to the site or not."""
 NAME = "i18n"
 """What the plugin is called in mkdocs.yml."""
 
@@ -57,24 +60,42 @@ class Languages:
         return self.current != self.default
 
     def language(self, path: str) -> str:
-        """Return the language of a page."""
-        found = self._written(path)
-        return found if found in self.known else self.default
+        """Return the language of a page, which may be none of the site's."""
+        return self._written(path) or self.default
 
     def plain(self, path: str) -> str:
         """Return the path of a page without its language, which all translations share."""
         found = self._written(path)
-        if found not in self.known:
+        if found is None:
             return path
         if self.has_folders:
             return path.removeprefix(f"{found}/")
         stem, _, ending = path.rpartition(".")
         return f"{stem.removesuffix(f'.{found}')}.{ending}"
 
-    def _written(self, path: str) -> str:
-        """Return what stands where a path has its language."""
+    def _written(self, path: str) -> str | None:
+        """Return the language that a path states."""
         parts = PurePosixPath(path)
-        return parts.parts[0] if self.has_folders else PurePosixPath(parts.stem).suffix[1:]
+        found = parts.parts[0] if self.has_folders else PurePosixPath(parts.stem).suffix[1:]
+        return found if found in self.known or LOCALE.fullmatch(found) else None
+
+    @property
+    def ranks(self) -> dict[str, int]:
+        """The languages that have pages, by which a page stands for its translations."""
+        others = (one for one in self.built if one != self.default)
+        return {language: rank for rank, language in enumerate((self.default, *others))}
+
+    def originals(self, paths: Iterable[str]) -> frozenset[str]:
+        """Return the pages that stand for all translations of theirs.
+
+        That is the page in the default language, else the first that is built.
+        """
+        ranks = self.ranks
+        built = (path for path in paths if self.language(path) in ranks)
+        found: dict[str, str] = {}
+        for path in sorted(built, key=lambda one: ranks[self.language(one)]):
+            found.setdefault(self.plain(path), path)
+        return frozenset(found.values())
 
     def only_elsewhere(self, pages: Iterable[File], here: Iterable[File]) -> Iterator[File]:
         """Yield pages that only other languages have, of several translations the first.
@@ -82,9 +103,9 @@ class Languages:
         `pages` are all, `here` those of the current language.
         """
         known = {self.plain(file.src_uri) for file in here}
-        order = {language: place for place, language in enumerate(self.built)}
-        others = [file for file in pages if self.language(file.src_uri) in order]
-        for file in sorted(others, key=lambda one: order[self.language(one.src_uri)]):
+        ranks = self.ranks
+        others = [file for file in pages if self.language(file.src_uri) in ranks]
+        for file in sorted(others, key=lambda one: ranks[self.language(one.src_uri)]):
             plain = self.plain(file.src_uri)
             if plain not in known:
                 known.add(plain)
@@ -101,7 +122,7 @@ class Languages:
             file.src_dir,
             str(file.dest_dir),
             file.use_directory_urls,
-            dest_uri=self._below(language, plain.dest_uri),
+            dest_uri=self.below(language, plain.dest_uri),
         )
 
     def place(self, file: File, *, is_everywhere: bool) -> None:
@@ -113,12 +134,13 @@ class Languages:
         others: dict[str, File] = {}
         for language in self.built if is_everywhere else ():
             others[language] = copy(file)
-            others[language].dest_uri = self._below(language, plain)
-        file.dest_uri = self._below(self.current, plain)
+            others[language].dest_uri = self.below(language, plain)
+        file.dest_uri = self.below(self.current, plain)
         # what the plugin asks of every page
         vars(file).update(locale=self.current, locale_alternate_of=self.current, alternates=others)
 
-    def _below(self, language: str, path: str) -> str:
+    def below(self, language: str, path: str) -> str:
+        """Return the place of a page in a language, by that in the default one."""
         return path if language == self.default else f"{language}/{path}"
 
     def adopt(self, catalogue: Catalogue, original: Catalogue) -> Catalogue:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ class Ledger:
 
 
 def mark_of(content: bytes) -> str:
-    """Return what tells one content from another."""
-    return hashlib.sha256(content).hexdigest()
+    """Return what tells one content from another; git may change line ends, which do not count."""
+    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def read_ledger(docs: Path) -> Ledger:
@@ -62,4 +63,13 @@ def read_ledger(docs: Path) -> Ledger:
     files = read.get("files") if isinstance(read, dict) else None
     if not isinstance(files, dict):
         return Ledger(docs=docs)
-    return Ledger(docs=docs, files={str(path): str(mark) for path, mark in files.items()})
+    known = {str(path): str(mark) for path, mark in files.items() if _is_inside(str(path), docs)}
+    return Ledger(docs=docs, files=known)
+
+
+def _is_inside(path: str, docs: Path) -> bool:
+    """Tell whether a path leads to a place in the docs folder, also by links."""
+    steps = PurePosixPath(path)
+    if steps.is_absolute() or ".." in steps.parts or PureWindowsPath(path).anchor:
+        return False
+    return (docs / path).resolve().is_relative_to(docs.resolve())

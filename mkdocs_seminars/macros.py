@@ -97,7 +97,7 @@ def _filled(block: str, name: str, *, path: str, file: Path | None, is_zensical:
     if is_zensical:
         whole = whole.with_links(links_to_sources(whole.filler.scene.pages))
     filler = whole.filler
-    page = Page(path=path, text="", url=address_of(path, directory_urls=site.directory_urls))
+    page = Page(path=path, text="", url=address_of(path, site))
     written = block.removeprefix(f"<!-- seminars/{name}").removesuffix("-->")
     html = filler.render(name, written, page=page)
     return one_line(f"{html}\n{filler.words(page)}")

@@ -49,6 +49,10 @@ class SeminarsPlugin(BasePlugin[Choices]):
         others = (script for script in config.extra_javascript if str(script) != SCRIPT)
         config.extra_javascript = [*others, SCRIPT]
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read what was published before MkDocs empties the site's folder."""
+        self.production.remember(self.config.options(), config)
+
     @event_priority(50)
     def _on_files_first(self, files: Files, *, config: MkDocsConfig) -> None:
         """Promise the index, which other plugins may want to lead to."""

@@ -14,6 +14,7 @@ from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_seminars.docs_folder import dated_site_of, page_of, place_of, read_history
 from mkdocs_seminars.kinds import Severity
+from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.navigation import connect, keep_out
 from mkdocs_seminars.publishing import paths_of, publish
 from mkdocs_seminars.run import begin
@@ -26,7 +27,7 @@ from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.pages import Filler
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.model import Seminar
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.publishing import Edition
+    from mkdocs_seminars.reading.published import Published
     from mkdocs_seminars.run import Run, Wanted
     from mkdocs_seminars.writing.scene import Scene
 
@@ -66,6 +68,13 @@ class Production:
         self.everything: Sequence[File] = ()
         self.promised: tuple[str, ...] = ()
         self.inside: frozenset[str] = frozenset()
+        self.published: Mapping[str, Published] = {}
+
+    def remember(self, options: Options, config: MkDocsConfig) -> None:
+        """Read once what is published now, which may lie where the site is going to be built."""
+        languages = languages_of(config)
+        if languages is None or not languages.is_translation:
+            self.published = read_history(options, config)
 
     def promise(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Add the index, whose text comes later."""
@@ -153,14 +162,14 @@ class Production:
     def _publish(self, catalogue: Catalogue, config: MkDocsConfig) -> Edition:
         options, site = self.run.options, dated_site_of(config, self.run.options)
         if versions := versions_of(config):
-            versions.warn()
+            versions.tell()
         if site.url is None:
             log.info("site_url is not set: nobody can subscribe to the calendar, only download it")
         return publish(
             catalogue,
             options=options,
             site=site,
-            published=read_history(options, config),
+            published=self.published,
             now=self.run.now,
             newest=self.run.newest,
         )

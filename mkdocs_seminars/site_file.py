@@ -11,18 +11,24 @@ from pathspec import GitIgnoreSpec
 from mkdocs_seminars.configuration import Choices
 from mkdocs_seminars.deployed import Branch
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.languages import NAME as LANGUAGES
+from mkdocs_seminars.languages import Languages
 from mkdocs_seminars.site_text import merged, read_chain, read_project
 from mkdocs_seminars.versions import NAME as VERSIONS
 from mkdocs_seminars.versions import read_versions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.site_text import Keys
+    from mkdocs_seminars.versions import Versions
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
 """What a site's file is called by the programs that build it, the most usual first."""
+GROUPS = ("group", "material/group")
+"""Plugins that hold others."""
 ALWAYS_OUT = (".*", "/templates/")
 """What MkDocs leaves out of every site."""
 
@@ -45,6 +51,8 @@ class SiteFile:
     """What the site is called."""
     meta_file: str | None = None
     """Name of the files that give the pages of their folder front matter, if there are any."""
+    languages: Languages | None = None
+    """The languages that pages are in, if there are several."""
     language: str | None = None
     """Language of the theme."""
     overrides: tuple[Path, ...] = ()
@@ -53,6 +61,8 @@ class SiteFile:
     """The plugin's options as they are written."""
     left_out: GitIgnoreSpec
     """Pages that MkDocs does not build."""
+    has_file: bool = True
+    """The site has a file of settings."""
 
     def options(self, **changes: object) -> Options:
         """Return the plugin's options with some of them changed; FieldError when one is wrong."""
@@ -66,7 +76,8 @@ class SiteFile:
 
 def bare_folder(docs: Path) -> SiteFile:
     """Return the settings of a docs folder without a `mkdocs.yml`."""
-    return SiteFile(docs=docs, folder=docs, left_out=GitIgnoreSpec.from_lines(ALWAYS_OUT))
+    left_out = GitIgnoreSpec.from_lines(ALWAYS_OUT)
+    return SiteFile(docs=docs, folder=docs, left_out=left_out, has_file=False)
 
 
 def find_site_file(folder: Path) -> Path | None:
@@ -79,16 +90,18 @@ def read_site_file(path: Path) -> SiteFile:
     keys = read_project(path) if path.suffix == ".toml" else merged(read_chain(path))
     theme = _theme(keys)
     custom = _text(theme, "custom_dir", "")
+    versions = _versions(keys)
     patterns = (keys.get(name) for name in ("exclude_docs", "draft_docs"))
     lines = [line for text in patterns if isinstance(text, str) for line in text.splitlines()]
     return SiteFile(
         docs=path.parent / str(keys.get("docs_dir") or "docs"),
         folder=path.parent,
-        url=_text(keys, "site_url", "").rstrip("/") + "/" if keys.get("site_url") else None,
+        url=_url(keys, versions),
         directory_urls=keys.get("use_directory_urls") is not False,
-        branch=_branch(keys),
+        branch=_branch(keys, versions),
         meta_file=_meta_file(keys),
         name=str(keys.get("site_name") or ""),
+        languages=_languages(keys),
         language=_text(theme, "language", _text(theme, "locale", "")) or None,
         overrides=(path.parent / custom,) if custom else (),
         choices=_choices(keys, "seminars") or {},
@@ -106,13 +119,30 @@ def _theme(keys: Keys) -> Keys:
     return cast("Keys", theme) if isinstance(theme, Mapping) else {}
 
 
-def _branch(keys: Keys) -> Branch:
+def _url(keys: Keys, versions: Versions | None) -> str | None:
+    """Return the address of the site, or of the version that lasts."""
+    url = _text(keys, "site_url", "")
+    if not url:
+        return None
+    return f"{url.rstrip('/')}/" if versions is None else versions.address(url)
+
+
+def _versions(keys: Keys) -> Versions | None:
+    """Return what mike is told, which the theme Material may name in its stead."""
+    choices = _choices(keys, VERSIONS)
+    extra = keys.get("extra")
+    theme = extra.get("version") if isinstance(extra, Mapping) else None
+    if choices is None and isinstance(theme, Mapping) and theme.get("provider") == VERSIONS:
+        choices = {}
+    return None if choices is None else read_versions(choices)
+
+
+def _branch(keys: Keys, versions: Versions | None) -> Branch:
     """Return where the site is deployed to, by MkDocs or by mike."""
-    versions = _choices(keys, VERSIONS)
     return Branch(
         remote=_text(keys, "remote_name", "origin"),
         name=_text(keys, "remote_branch", "gh-pages"),
-        folders=("",) if versions is None else (*read_versions(versions, "").folders, ""),
+        folders=("",) if versions is None else versions.folders,
     )
 
 
@@ -125,14 +155,36 @@ def _meta_file(keys: Keys) -> str | None:
     return None
 
 
+def _languages(keys: Keys) -> Languages | None:
+    """Return the languages of a site that mkdocs-static-i18n builds."""
+    choices = _choices(keys, LANGUAGES) or {}
+    listed = choices.get("languages")
+    known = [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
+    locales = [str(one.get("locale")) for one in known]
+    default = next((str(one.get("locale")) for one in known if one.get("default")), None)
+    if default is None:
+        return None
+    return Languages(
+        current=default,
+        default=default,
+        known=tuple(locales),
+        built=tuple(str(one["locale"]) for one in known if one.get("build", True)),
+        has_folders=choices.get("docs_structure") == "folder",
+    )
+
+
 def _choices(keys: Keys, name: str) -> Keys | None:
-    """Return what stands under a plugin, in a list or a mapping of plugins; None without it."""
-    plugins = keys.get("plugins")
-    entries = [plugins] if isinstance(plugins, Mapping) else plugins
+    """Return what stands under a plugin; None without it."""
+    return dict(_plugins(keys.get("plugins"))).get(name)
+
+
+def _plugins(written: object) -> Iterator[tuple[str, Keys]]:
+    """Yield names and options of plugins, in a list or a mapping, and in Material's groups."""
+    entries = [written] if isinstance(written, Mapping) else written
     for entry in entries if isinstance(entries, list) else ():
-        if entry == name:
-            return {}
-        if isinstance(entry, Mapping) and name in entry:
-            choices = entry[name]
-            return cast("Keys", choices) if isinstance(choices, Mapping) else {}
-    return None
+        named = entry.items() if isinstance(entry, Mapping) else ((entry, None),)
+        for name, choices in named:
+            keys = cast("Keys", choices) if isinstance(choices, Mapping) else {}
+            yield str(name), keys
+            if name in GROUPS and keys.get("enabled"):
+                yield from _plugins(keys.get("plugins"))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mkdocs.utils import is_markdown_file
 
 from mkdocs_seminars.build import read_pages
-from mkdocs_seminars.fillings import hide_fillings
 from mkdocs_seminars.ledger import read_ledger
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.withheld import make_finder
@@ -17,7 +18,6 @@ from mkdocs_seminars.withheld import make_finder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.reading import Reading
@@ -44,14 +44,13 @@ def read_folder(
     """
     inherited, ledger = _inherited(site), read_ledger(site.docs)
     for path in _paths(site.docs):
-        if not site.left_out.match_file(path) and not ledger.is_ours(path):
+        if _is_page(path, site) and not ledger.is_ours(path):
             text = (site.docs / path).read_text(encoding="utf-8-sig", errors="replace")
-            text = hide_fillings(text)
             known = (revisions or {}).get(path)
             yield Page(
                 path=path,
                 text=text,
-                url=address_of(path, directory_urls=site.directory_urls),
+                url=address_of(path, site),
                 revised=known.revised if known else newest,
                 created=known.created if known else None,
                 inherited=tuple(text for at, text in inherited if path.startswith(at)),
@@ -87,11 +86,31 @@ def _inherited(site: SiteFile) -> list[tuple[str, str]]:
 
 def _folder(file: Path, docs: Path) -> str:
     folder = file.parent.relative_to(docs).as_posix()
-    return "" if folder == "." else f"{folder}/"
+    return "" if folder == "." else folder  # as Material's plugin takes it, without a slash
 
 
-def address_of(path: str, *, directory_urls: bool) -> str:
+def _is_page(path: str, site: SiteFile) -> bool:
+    """Tell whether a file is a page of the site that is built."""
+    languages = site.languages
+    is_built = languages is None or languages.language(path) in languages.ranks
+    return is_built and not site.left_out.match_file(path)
+
+
+def find_originals(pages: Iterable[Page], site: SiteFile) -> frozenset[str]:
+    """Return the pages of a site that are no translations of others."""
+    paths = [page.path for page in pages]
+    return frozenset(paths) if site.languages is None else site.languages.originals(paths)
+
+
+def address_of(path: str, site: SiteFile) -> str:
     """Return where MkDocs will put a page."""
+    if (languages := site.languages) is None:
+        return _address(path, directory_urls=site.directory_urls)
+    plain = _address(languages.plain(path), directory_urls=site.directory_urls)
+    return languages.below(languages.language(path), plain)
+
+
+def _address(path: str, *, directory_urls: bool) -> str:
     stem = path.rpartition(".")[0]
     folder, slash, name = stem.rpartition("/")
     is_index = name.casefold() in {"index", "readme"}
@@ -102,5 +121,10 @@ def address_of(path: str, *, directory_urls: bool) -> str:
 
 
 def _paths(docs: Path) -> Iterable[str]:
-    files = (file for file in docs.rglob("*") if is_markdown_file(file.name) and file.is_file())
-    return sorted(file.relative_to(docs).as_posix() for file in files)
+    """Return the paths of all Markdown files, also behind links, as MkDocs finds them."""
+    return sorted(
+        Path(folder, name).relative_to(docs).as_posix()
+        for folder, _, names in os.walk(docs, followlinks=True)
+        for name in names
+        if is_markdown_file(name)
+    )

@@ -34,33 +34,46 @@ class _Plugin(Protocol):
 class Versions:
     """The version that is being built, and the one that lasts."""
 
-    current: str
-    """The one that is being built."""
-    lasting: str
-    """The one that subscribers stay with."""
+    current: str | None = None
+    """The one that is being built, if one is."""
+    canonical: str | None = None
+    """The one that the site says is the lasting one."""
     folder: str = ""
     """Folder of the branch in which versions lie."""
     redirects: bool = False
     """Other names of a version are pages that redirect, which calendar programs do not follow."""
 
-    def address(self, url: str) -> str:
-        """Return the address of the lasting version, by that of the current one."""
-        root = url.rstrip("/").removesuffix(f"/{self.current}").removesuffix(f"/{self.lasting}")
-        return f"{root}/{self.lasting}/"
+    @property
+    def lasting(self) -> str:
+        """The version that subscribers stay with."""
+        return self.canonical or LASTING
+
+    def root(self, url: str) -> str:
+        """Return the address of the site, by that which mike has made of it while it builds."""
+        return url.rstrip("/").removesuffix(f"/{self.canonical or self.current}")
+
+    def address(self, root: str) -> str:
+        """Return the address of the lasting version, by that of the site."""
+        return f"{root.rstrip('/')}/{self.lasting}/"
 
     @property
     def folders(self) -> tuple[str, ...]:
-        """Where the branch may have what is published now."""
-        return tuple(posixpath.join(self.folder, one) for one in (self.lasting, self.current))
+        """Where the branch may have what is published now; at its root if it had no versions."""
+        names = filter(None, (self.lasting, self.current))
+        return (*(posixpath.normpath(posixpath.join(self.folder, one)) for one in names), "")
 
-    def warn(self) -> None:
-        """Say that nobody can subscribe, if so."""
-        if self.redirects and self.current != self.lasting:
+    def tell(self) -> None:
+        """Say where subscribers are led, and that nobody can subscribe, if so."""
+        if self.current == self.lasting:
+            return
+        if self.redirects:
             log.warning(
                 'calendar programs cannot follow "%s", which redirects with pages; '
                 "give mike the option alias_type: copy",
                 self.lasting,
             )
+        else:
+            log.info('calendars stay at "%s"; deploy with that alias', self.lasting)
 
 
 def versions_of(config: MkDocsConfig) -> Versions | None:
@@ -69,11 +82,12 @@ def versions_of(config: MkDocsConfig) -> Versions | None:
     return None if plugin is None or not current else read_versions(_choices(plugin), current)
 
 
-def read_versions(choices: Mapping[str, object], current: str) -> Versions:
+def read_versions(choices: Mapping[str, object], current: str | None = None) -> Versions:
     """Read mike's own options."""
+    canonical = choices.get("canonical_version")
     return Versions(
         current=current,
-        lasting=str(choices.get("canonical_version") or LASTING),
+        canonical=str(canonical) if canonical else None,
         folder=str(choices.get("deploy_prefix") or ""),
         redirects=choices.get("alias_type") == "redirect",
     )

@@ -18,7 +18,7 @@ from mkdocs_seminars.options import AUTO
 from mkdocs_seminars.publishing import publish
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.revisions import read_revisions
-from mkdocs_seminars.sources import address_of, read_all, read_folder
+from mkdocs_seminars.sources import address_of, find_originals, read_all, read_folder
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.pages import Filler
@@ -63,7 +63,9 @@ def read_whole(site: SiteFile, *, options: Options) -> Whole:
     revisions = read_revisions(site.docs)
     newest = newest_of(revisions)
     pages = tuple(read_folder(site, revisions=revisions, newest=newest))
-    readings = tuple(_placed(read_all(pages, site, options=options), pages, site))
+    originals = find_originals(pages, site)
+    read = read_all((page for page in pages if page.path in originals), site, options=options)
+    readings = tuple(_placed(read, pages, site))
     catalogue, problems = collect_readings(readings, options=options)
     edition = publish(
         catalogue,
@@ -75,7 +77,7 @@ def read_whole(site: SiteFile, *, options: Options) -> Whole:
     )
     scene, mistakes = _scene(edition, pages, site, options)
     indexes = tuple(_indexes(scene, site))
-    known = {one.path: address_of(one.path, directory_urls=site.directory_urls) for one in indexes}
+    known = {one.path: address_of(one.path, site) for one in indexes}
     scene = replace(scene, pages={**known, **scene.pages})
     return Whole(
         edition=edition,
@@ -143,5 +145,5 @@ def _indexes(scene: Scene, site: SiteFile) -> Iterator[Index]:
     """Yield the pages that list seminars, where the author has none."""
     taken = set(scene.pages.values())
     for index in write_indexes(scene):
-        if address_of(index.path, directory_urls=site.directory_urls) not in taken:
+        if address_of(index.path, site) not in taken:
             yield index

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     Command = Literal["build", "gh-deploy", "serve"]
 
-pytest_plugins = ("browsing",)
+pytest_plugins = ("browsing", "deploying")
 
 settings.register_profile(
     "repeatable",

@@ -303,6 +303,25 @@ def test_a_folder_tags_its_pages_as_material_has_it(
         assert f"seminars: {number}, " in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("switch", "number"), [("true", 1), ("false", 0)])
+def test_a_group_of_plugins_may_have_ours_and_others(
+    tmp_path: Path, switch: str, number: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = (
+        "site_name: A\nplugins:\n  - search\n  - group:\n"
+        f"      enabled: {switch}\n"
+        "      plugins: [meta, {seminars: {timezone: Europe/London, tags: [talks]}}]\n"
+    )
+    pages = {
+        "mkdocs.yml": config,
+        "docs/.meta.yml": "tags: [talks]\n",
+        "docs/a.md": "---\ntitle: A\nstart: 2026-03-04 16:00\nspeaker: Ada\n---\n",
+    }
+    write_tree(tmp_path, pages)
+    assert main(["check", str(tmp_path)]) == 0
+    assert capsys.readouterr().err.startswith(f"seminars: {number}, errors: 0, warnings: 0")
+
+
 def test_a_console_that_lacks_a_character_shows_another() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     say("Müller\N{EN DASH}Lüdenscheid", stream)

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from mkdocs_seminars.cli import main
-from mkdocs_seminars.fillings import hide_fillings, without_fillings
+from mkdocs_seminars.fillings import hide_fillings, line_in_source, without_fillings
+from mkdocs_seminars.ledger import mark_of
 from mkdocs_seminars.model import Page
 from mkdocs_seminars.writing.fillings import fill_source
 
@@ -155,6 +156,113 @@ def test_without_its_ledger_nothing_is_taken_for_ours(docs: Path, text: str) -> 
     after = (docs / "seminars/index.md").read_text(encoding="utf-8")
     assert without_fillings(after) == without_fillings(before)
     assert titles(after) == [FRAMES, "Flames"]
+
+
+def test_a_ledger_never_leads_out_of_the_folder(docs: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "out" / "mine.txt"
+    write_tree(tmp_path, {"out/mine.txt": "mine"})
+    mark = mark_of(b"mine")
+    paths = (
+        "../out/mine.txt",
+        str(outside),
+        outside.as_uri(),
+        "C:/mine.txt",
+        "a/../../out/mine.txt",
+    )
+    ledger = {"version": 1, "files": dict.fromkeys(paths, mark)}
+    write_tree(docs, {".mkdocs-seminars.json": json.dumps(ledger)})
+    export(docs)
+    export(docs, "--clean")
+    assert outside.read_text() == "mine"
+
+
+def test_text_behind_a_lost_mark_of_the_end_stays(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tree(docs, {"index.md": "<!-- seminars/next -->\n\nMine.\n\n<!-- seminars/past -->\n"})
+    export(docs)
+    page = docs / "index.md"
+    page.write_text(page.read_text().replace("<!-- /seminars/next -->\n", ""), encoding="utf-8")
+    capsys.readouterr()
+    export(docs)
+    assert "\nMine.\n" in page.read_text(encoding="utf-8")
+    assert capsys.readouterr().err == (
+        "error: index.md:1: seminars/next: the mark of the end is missing behind what was filled "
+        "in; delete that, or write <!-- /seminars/next --> behind it [block]\n"
+    )
+
+
+def test_line_ends_that_git_changes_do_not_make_a_file_theirs(docs: Path) -> None:
+    export(docs)
+    before = contents(docs)
+    for path in ("seminars.ics", "seminars/sparks.ics", "seminars.json", "seminars/index.md"):
+        content = before[path]
+        (docs / path).write_bytes(
+            content.replace(b"\r\n", b"\n") if b"\r" in content else content.replace(b"\n", b"\r\n")
+        )
+    export(docs)
+    assert contents(docs) == before
+
+
+def test_a_file_that_was_there_stays_when_the_export_goes(docs: Path, tmp_path: Path) -> None:
+    build_folder(tmp_path)
+    same = (tmp_path / "site/assets/seminars.css").read_text(encoding="utf-8")
+    write_tree(docs, {"assets/seminars.css": same})
+    export(docs)
+    export(docs, "--clean")
+    assert contents(docs)["assets/seminars.css"].decode() == same
+
+
+def test_an_exported_page_that_a_person_changed_is_named(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export(docs)
+    write_tree(docs, {"seminars/index.md": "# Mine\n"})
+    capsys.readouterr()
+    export(docs)
+    assert capsys.readouterr().out == "seminars/index.md: left alone, as somebody else wrote it\n"
+
+
+def test_an_abstract_with_a_block_stays_as_it_is(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = "## Abstract\n\nOne.\n\n<!-- seminars/next -->\n\nTwo.\n\n**When:** half two\n"
+    write_tree(docs, {"seminars/looms.md": seminar_page("Looms", None, body=body)})
+    export(docs)
+    before = contents(docs)
+    told = capsys.readouterr().err
+    export(docs)
+    assert contents(docs) == before
+    line = int(told.partition("looms.md:")[2].partition(":")[0])
+    again = int(capsys.readouterr().err.partition("looms.md:")[2].partition(":")[0])
+    text = before["seminars/looms.md"].decode().split("\n")
+    assert again > line
+    assert text[again - 1] == "**When:** half two"
+
+
+def test_a_folder_that_may_be_anything_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tree(tmp_path, {"a/docs/talk.md": seminar_page("A", "2026-03-04 16:00"), "x.md": "x"})
+    monkeypatch.chdir(tmp_path)
+    assert main(["export"]) == 2
+    assert capsys.readouterr().err == (
+        "mkdocs.yml: not found here or above; go to its folder, or name the docs folder\n"
+    )
+    write_tree(tmp_path, {"a/mkdocs.yml": "site_name: A\n"})
+    assert main(["export", "."]) == 2
+    assert "holds another site: a/mkdocs.yml; name the docs folder" in capsys.readouterr().err
+    assert not (tmp_path / "seminars.ics").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_linked_folder_is_read_and_nothing_is_written_into_it(docs: Path, tmp_path: Path) -> None:
+    pages = {"talk.md": seminar_page("Linked", "2026-03-06 16:00", body="<!-- seminars/next -->\n")}
+    write_tree(tmp_path / "outside", pages)
+    (docs / "linked").symlink_to(tmp_path / "outside")
+    export(docs)
+    assert titles((docs / "seminars/index.md").read_text(encoding="utf-8"))[-1] == "Linked"
+    assert contents(tmp_path / "outside") == {path: text.encode() for path, text in pages.items()}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
@@ -358,6 +466,15 @@ CASES = [
     ("<!-- seminars/next --><!-- seminars/past -->", "{next - 2}\n{past - 2 words}"),
     ("<div>\n<!-- seminars/next -->\n</div>", "{next - 2 words}"),
     ("<!-- seminars/next -->\r\n", "{next - 2 words}"),
+    ("- <!-- seminars/next -->\n- x\n", "  {next - 2 words}"),
+    ("> - <!-- seminars/next -->\n", ">   {next - 2 words}"),
+    ("!!! tip\n\n    Text.\n\n    <!-- seminars/next -->\n", "    {next - 2 words}"),
+    ("!!! tip\n    <!-- seminars/next -->\n", "    {next - 2 words}"),
+    ('=== "Tab"\n\n    <!-- seminars/next -->\n', "    {next - 2 words}"),
+    ("!!! tip\n\n    Text.\n\n        <!-- seminars/next -->\n", ""),
+    ("<!-- seminars/next --><!-- seminars/next -->", "{next - 2}\n{next - 2 words}"),
+    ("# T\r\r<!-- seminars/next -->\r", ""),
+    ('<!-- seminars/next -->\n<div class="seminar-filled">\nx\n</div>\n', ""),
     ("```\n<!-- seminars/next -->\n```\n", ""),
     ("x\n\n    <!-- seminars/next -->\n", ""),
     ("`<!-- seminars/next -->` and <b>\n", ""),
@@ -384,6 +501,7 @@ def test_blocks_are_filled_where_they_stand(before: str, shown: str) -> None:
 PIECES = st.sampled_from([
     *("\n", "\r\n", "# A\n", "- x\n", "  ", "    ", "> ", "```\n", "`", "text ", "\n\n"),
     *("<!-- seminars/next -->", "<!-- seminars/list { limit: 2 } -->", "<!-- seminars/list\n -->"),
+    *("!!! tip\n", "\r", "# <!-- seminars/next -->\n", "- <!-- seminars/past -->\n"),
     *("<!-- /seminars/next -->", '<div class="seminar-filled">', "</div>\n", "{{ x }}"),
 ])
 
@@ -395,3 +513,6 @@ def test_what_is_filled_in_can_be_taken_out(text: str) -> None:
     assert without_fillings(once) == bare
     assert filled(once) == once
     assert hide_fillings(once).count("\n") == once.count("\n")
+    for number, line in enumerate(bare.split("\n"), start=1):
+        if "<!--" not in line:
+            assert once.split("\n")[line_in_source(once, number) - 1] == line

@@ -12,13 +12,12 @@ from conftest import NOW
 
 import mkdocs_seminars
 from mkdocs_seminars.build import collect_readings, read_pages
-from mkdocs_seminars.checking import check_catalogue, check_page
+from mkdocs_seminars.checking import check_blocks, check_catalogue, check_page
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.publishing import publish, write_feeds
 from mkdocs_seminars.reading.published import read_published
-from mkdocs_seminars.writing.blocks import check_blocks
 
 if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.utils import get_build_datetime
 
 from mkdocs_seminars.build import collect_readings
-from mkdocs_seminars.checking import check_catalogue, check_page
+from mkdocs_seminars.checking import check_blocks, check_catalogue, check_page
 from mkdocs_seminars.commands.places import add_place, open_place
 from mkdocs_seminars.console import say
+from mkdocs_seminars.fillings import hide_fillings
 from mkdocs_seminars.kinds import Severity
-from mkdocs_seminars.sources import read_all, read_folder
-from mkdocs_seminars.writing.blocks import check_blocks
+from mkdocs_seminars.sources import find_originals, read_all, read_folder
 from mkdocs_seminars.writing.reports import Report, write_github, write_json, write_text
 
 if TYPE_CHECKING:
@@ -49,14 +50,19 @@ def check(site: SiteFile, *, options: Options) -> Report:
     """Read a docs folder and compare what was read."""
     pages = tuple(read_folder(site))
     readings = read_all(pages, site, options=options)
-    catalogue, problems = collect_readings(readings, options=options)
+    originals = find_originals(pages, site)
+    kept = (reading for reading in readings if reading.source in originals)
+    translations = (reading for reading in readings if reading.source not in originals)
+    catalogue, problems = collect_readings(kept, options=options)
     texts = {page.path: page.text for page in pages}
+    bare = tuple(replace(page, text=hide_fillings(page.text)) for page in pages)
     seminars = {reading.source for reading in readings if reading.seminar}
     found = (
         *problems,
+        *(one for reading in translations for one in reading.problems),
         *check_catalogue(catalogue, now=get_build_datetime()),
-        *(one for page in pages if page.path in seminars for one in check_page(page)),
-        *(one for page in pages for one in check_blocks(page, calendar=options.calendar)),
+        *(one for page in bare if page.path in seminars for one in check_page(page)),
+        *(one for page in bare for one in check_blocks(page, calendar=options.calendar)),
     )
     worth_saying = options.worth_saying(sorted(found, key=_place))
     return Report(

@@ -23,7 +23,7 @@ from mkdocs_seminars.model import Site
 from mkdocs_seminars.publishing import publish
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.revisions import read_revisions
-from mkdocs_seminars.sources import read_all, read_folder
+from mkdocs_seminars.sources import find_originals, read_all, read_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -67,8 +67,10 @@ def diff(site: SiteFile, *, options: Options) -> tuple[Difference, ...]:
             "history", "found no published calendar", cure="fetch it, or name it with --history"
         )
     published = read_published(calendars)
-    pages = read_folder(site, revisions=read_revisions(site.docs))
-    readings = read_all(pages, site, options=options)
+    pages = tuple(read_folder(site, revisions=read_revisions(site.docs)))
+    originals = find_originals(pages, site)
+    kept = (page for page in pages if page.path in originals)
+    readings = read_all(kept, site, options=options)
     catalogue, _ = collect_readings(readings, options=options)
     edition = publish(
         catalogue,

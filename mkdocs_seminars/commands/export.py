@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING
 from mkdocs_seminars.commands.places import add_place, open_place
 from mkdocs_seminars.console import say
 from mkdocs_seminars.docs_writer import Deed, plan_cleaning, plan_export, take
+from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.exporting import Export, fill_page, links_to_sources
 from mkdocs_seminars.kinds import Severity
+from mkdocs_seminars.ledger import NAME as LEDGER
 from mkdocs_seminars.model import Page
 from mkdocs_seminars.shelf import PACKAGE, SCRIPT, STYLES
+from mkdocs_seminars.site_file import NAMES, find_site_file
 from mkdocs_seminars.sources import address_of, read_folder, read_sources
 from mkdocs_seminars.whole import read_whole
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
+    from pathlib import Path
 
     from mkdocs_seminars.docs_writer import Step
     from mkdocs_seminars.errors import Problem
@@ -52,6 +56,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Bring a docs folder up to date; print what changed."""
     site, options = open_place(chosen)
+    check_folder(site, is_named=chosen.path is not None)
     site = replace(
         site,
         name=chosen.site_name or site.name,
@@ -70,6 +75,25 @@ def run(chosen: argparse.Namespace) -> int:
         take(steps, site.docs)
     is_grave = tell(steps, options.worth_saying(problems), options)
     return 1 if is_grave and chosen.strict else 0
+
+
+def check_folder(site: SiteFile, *, is_named: bool) -> None:
+    """Raise FieldError unless it is sure that a docs folder is meant."""
+    if not site.has_file and not is_named:
+        cure = "go to its folder, or name the docs folder"
+        raise FieldError(NAMES[0], "not found here or above", cure=cure)
+    inner = next(filter(None, map(_find_site, site.docs.rglob("*/"))), None)
+    if inner is not None:
+        raise FieldError(
+            str(site.docs),
+            f"holds another site: {inner}",
+            cure="name the docs folder of one of them",
+        )
+
+
+def _find_site(folder: Path) -> Path | None:
+    ledger = folder / LEDGER
+    return find_site_file(folder) or (ledger if ledger.is_file() else None)
 
 
 def tell(steps: Iterable[Step], problems: Iterable[Problem], options: Options) -> bool:
@@ -111,4 +135,4 @@ def _filled(site: SiteFile, whole: Whole, problems: list[Problem]) -> Iterable[t
 
 
 def _page(path: str, text: str, site: SiteFile) -> Page:
-    return Page(path=path, text=text, url=address_of(path, directory_urls=site.directory_urls))
+    return Page(path=path, text=text, url=address_of(path, site))

@@ -27,7 +27,7 @@ from mkdocs_seminars.drafting.settling import (
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.model import Page
 from mkdocs_seminars.reading.unknown import is_unknown
-from mkdocs_seminars.sources import read_all, read_folder
+from mkdocs_seminars.sources import find_originals, read_all, read_folder
 from mkdocs_seminars.writing.drafts import Form, write_draft
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ def run(chosen: argparse.Namespace) -> int:
 
 def read_known(site: SiteFile, options: Options) -> Known:
     """Read the seminars that are there already."""
-    pages = {page.path: page for page in read_folder(site)}
+    found = tuple(read_folder(site))
+    originals = find_originals(found, site)
+    pages = {page.path: page for page in found if page.path in originals}
     readings = read_all(pages.values(), site, options=options)
     catalogue, _ = collect_readings(readings, options=options)
     return Known(catalogue=catalogue, pages=pages, options=options, now=get_build_datetime())

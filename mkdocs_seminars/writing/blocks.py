@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from mkdocs_seminars.errors import FieldError, Problem
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.markup import lines_without_code
-from mkdocs_seminars.writing.arguments import read_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,21 +52,6 @@ def fill_blocks(html: str, render: Render, *, page: Page) -> tuple[str, tuple[Pr
             return found[0]
 
     return COMMENT.sub(fill, ALONE.sub(r"\1", html)), tuple(problems)
-
-
-def check_blocks(page: Page, *, calendar: str | None) -> tuple[Problem, ...]:
-    """Return what is wrong with the blocks of a page's source, code left out."""
-    if not may_have_block(page.text):
-        return ()
-    outside = "\n".join(lines_without_code(page.text))
-    problems = []
-    for found in COMMENT.finditer(outside):
-        try:
-            read_block(found["name"], found["arguments"], calendar=calendar)
-        except FieldError as error:
-            number = outside.count("\n", 0, found.start()) + 1
-            problems.append(error.at(number).on(page.path))
-    return tuple(problems)
 
 
 def _level(found: re.Match[str]) -> int:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 from icalendar import Calendar
-from icalendar.parser import Contentline
 from icalendar.prop import vDatetime, vText, vUri
 
 from mkdocs_seminars.writing.events import clean_line, clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
 PRODID = "-//mkdocs-seminars//mkdocs_seminars//EN"
@@ -23,14 +22,10 @@ END = b"END:VCALENDAR\r\n"
 TRANSPARENT, OPAQUE = b"\r\nTRANSP:TRANSPARENT\r\n", b"\r\nTRANSP:OPAQUE\r\n"
 
 
-class Foldable(Protocol):
-    """What icalendar makes of a line, for which it has no types."""
-
-    def to_ical(self) -> bytes:
-        """Return the line, folded."""
-
-
-content_line = cast("Callable[[str], Foldable]", Contentline)
+MOST_OCTETS = 75
+"""Octets from which a line is folded."""
+CONTINUATION = 0x80
+"""What marks an octet that is not the first of its character (RFC 3629 3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +47,27 @@ class Head:
 
 
 def write_event(lines: Iterable[str]) -> bytes:
-    """Write one event from its content lines, folded (RFC 5545 3.1)."""
+    """Write one event from its content lines, folded."""
     whole = ("BEGIN:VEVENT", *lines, "END:VEVENT")
-    return b"".join(content_line(line).to_ical() + b"\r\n" for line in whole)
+    return b"".join(fold(line) + b"\r\n" for line in whole)
+
+
+def fold(line: str) -> bytes:
+    """Fold a content line where icalendar does, many times faster (RFC 5545 3.1).
+
+    No part is longer than 74 octets, the blank before it included, and no character is parted.
+    """
+    octets = line.encode()
+    if len(octets) < MOST_OCTETS:
+        return octets
+    parts, start = [], 0
+    while len(octets) - start >= MOST_OCTETS:
+        end = start + MOST_OCTETS - 1
+        while octets[end] & 0xC0 == CONTINUATION:
+            end -= 1
+        parts.append(octets[start:end])
+        start = end
+    return b"\r\n ".join((*parts, octets[start:]))
 
 
 def write_calendar(head: Head, events: Iterable[bytes], *, revised: datetime | None) -> bytes:

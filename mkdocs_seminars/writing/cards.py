@@ -11,7 +11,7 @@ from mkdocs_seminars.catalogue import sessions_of
 from mkdocs_seminars.terms import Card
 from mkdocs_seminars.writing.actions import write_actions
 from mkdocs_seminars.writing.heads import title_of
-from mkdocs_seminars.writing.lines import write_line
+from mkdocs_seminars.writing.lines import line_of, write_line
 
 if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
@@ -61,7 +61,7 @@ class Faces:
         card = self._card(seminar)
         if card is Card.NONE:
             return None
-        sittings = tuple(write_line(one, self.scene) for one in sessions_of(seminar))
+        sittings = tuple(line_of(one, self.scene) for one in sessions_of(seminar))
         before, after = self._neighbours.get(seminar.source, (None, None))
         return Face(
             line=write_line(seminar, self.scene, sittings=sittings),

@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from mkdocs_seminars.errors import FieldError, Problem
-from mkdocs_seminars.fillings import CLASS, END, without_fillings
-from mkdocs_seminars.markup import COMMONMARK, lines_without_code
-from mkdocs_seminars.writing.blocks import COMMENT, may_have_block, misplaced
+from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.fillings import BEGIN, END, without_fillings
+from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.writing.blocks import may_have_block, misplaced
+from mkdocs_seminars.writing.sources import find_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from markdown_it.token import Token
-
+    from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.model import Page
     from mkdocs_seminars.writing.blocks import Render
+    from mkdocs_seminars.writing.sources import SourceBlock
 
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 TEMPLATE = re.compile(r"\{(?=[{%#<])")
 """Braces that a site generator may take for its own."""
 FENCE = re.compile("^[`~]")
 """What may begin a block of code."""
-MARGIN = re.compile(r"[ \t>]*")
+MARGIN = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 """What stands before a block in a list or a quotation."""
-
-
-class _Block(NamedTuple):
-    """A block in a page's source."""
-
-    found: re.Match[str]
-    """The comment."""
-    line: int
-    """Line of the body on which it ends, counted from 0."""
-    level: int
-    """Level of a heading in it."""
-    is_alone: bool
-    """It does not stand among other words."""
+MARK = re.compile(r"[^\s>]")
+"""What of a margin the lines below have a blank for."""
 
 
 def fill_source(
@@ -52,64 +43,55 @@ def fill_source(
     if not may_have_block(text):
         return text, ()
     lines = text.split("\n")
+    inside = lines[body - 1 :]
     problems: list[Problem] = []
-    for block in reversed(list(_find(lines[body - 1 :]))):
-        at = body - 1 + block.line
+    for block in reversed(list(find_blocks(inside))):
         try:
-            html = _render(block, render)
+            html = _render(block, render, below=inside[block.last + 1 : block.last + 2])
         except FieldError as error:
-            problems.append(error.at(at + 1).on(page.path))
+            problems.append(error.at(body + block.first).on(page.path))
         else:
-            lines[at] = _filled(lines[at], block, f"{html}\n{last}")
+            at, margin = body - 1 + block.last, _margin(inside[block.first])
+            lines[at] = _filled(lines[at], block, margin, f"{html}\n{last}")
             last = ""
     return "\n".join(lines), tuple(reversed(problems))
 
 
-def _find(lines: Sequence[str]) -> Iterator[_Block]:
-    """Yield the blocks of a text, code left out."""
-    level, outside = 2, lines_without_code("\n".join(lines))
-    for token in COMMONMARK.parse("\n".join(lines)):
-        if token.type == "heading_open":
-            level = min(int(token.tag[1:]) + 1, 6)
-        for found in _comments(token):
-            line = (token.map or [0])[0] + token.content.count("\n", 0, found.end())
-            if "-->" in outside[line]:
-                yield _Block(found, line, level, is_alone=token.type == "html_block")
-
-
-def _comments(token: Token) -> Iterator[re.Match[str]]:
-    """Yield the comments that are blocks; in a paragraph some are code."""
-    inline = {one.content for one in token.children or () if one.type == "html_inline"}
-    for found in COMMENT.finditer(token.content):
-        if token.type == "html_block" or found[0] in inline:
-            yield found
-
-
-def _render(block: _Block, render: Render) -> str:
+def _render(block: SourceBlock, render: Render, *, below: list[str]) -> str:
     if not block.is_alone:
-        raise misplaced(block.found["name"])
-    return render(block.found["name"], block.found["arguments"], block.level)
+        raise misplaced(block.name)
+    if any(BEGIN in line for line in below):
+        raise FieldError(
+            f"seminars/{block.name}",
+            "the mark of the end is missing behind what was filled in",
+            cure=f"delete that, or write {END}{block.name} --> behind it",
+            kind=Kind.BLOCK,
+        )
+    return render(block.name, block.arguments, block.level)
 
 
-def _filled(line: str, block: _Block, html: str) -> str:
+def _margin(line: str) -> str:
+    """Return what the lines below a block begin with, to stay in its list or quotation."""
+    found = MARGIN.match(line)
+    return MARK.sub(" ", found[0]) if found else ""
+
+
+def _filled(line: str, block: SourceBlock, margin: str, html: str) -> str:
     """Return the line on which a block ends, with what it shows on lines of their own."""
     end = "\r" if line.endswith("\r") else ""
-    margin = MARGIN.match(line)
-    parts = [f'<div class="{CLASS}">', *_lines(html), "</div>", f"{END}{block.found['name']} -->"]
-    inside = "".join(f"{end}\n{margin[0] if margin else ''}{part}" for part in parts)
-    tail = block.found[0].rpartition("\n")[2]
-    at = line.find(tail) + len(tail)
-    return f"{line[:at]}{inside}{line[at:]}"
+    parts = [BEGIN, *_lines(html), "</div>", f"{END}{block.name} -->"]
+    inside = "".join(f"{end}\n{margin}{part}" for part in parts)
+    return f"{line[: block.column]}{inside}{line[block.column :]}"
 
 
 def one_line(html: str) -> str:
     """Return HTML as it may stand anywhere in Markdown, on one line."""
-    return f'<div class="{CLASS}">{" ".join(_lines(html))}</div>'
+    return f"{BEGIN}{' '.join(_lines(html))}</div>"
 
 
 def _lines(html: str) -> Iterator[str]:
     """Yield the lines of HTML as they may stand in Markdown: none blank, none indented."""
-    whole = PRE.sub(lambda found: found[0].replace("\n", "&#10;"), html)
+    whole = PRE.sub(lambda found: found[0].replace("\n", "&#10;"), COMMENT.sub("", html))
     for line in TEMPLATE.sub("&#123;", whole).split("\n"):
         if bare := line.strip():
             yield FENCE.sub(lambda sign: f"&#{ord(sign[0])};", bare)

@@ -132,6 +132,13 @@ class Line:
     """What it is about, as Markdown."""
 
 
+def line_of(seminar: Seminar, scene: Scene) -> Line:
+    """Return the values of one seminar, or of one of its sessions, which are made once."""
+    if (key := (seminar.uid, seminar.source, seminar.part)) not in scene.lines:
+        scene.lines[key] = write_line(seminar, scene)
+    return scene.lines[key]
+
+
 def write_line(seminar: Seminar, scene: Scene, *, sittings: tuple[Line, ...] = ()) -> Line:
     """Make the values of one seminar, or of one of its sessions."""
     words, is_off = scene.words, seminar.status.is_off

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_seminars.model import day_of
 from mkdocs_seminars.writing.arguments import COMPACT, LIST, YEAR
-from mkdocs_seminars.writing.lines import write_line
+from mkdocs_seminars.writing.lines import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,6 +165,6 @@ def _grouped(
 
     for name, members in groupby(places, heading):
         lines = tuple(
-            Place(line=write_line(one, scene), is_waiting=is_waiting) for one, is_waiting in members
+            Place(line=line_of(one, scene), is_waiting=is_waiting) for one, is_waiting in members
         )
         yield Group(heading=name, places=lines)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.model import day_of
-from mkdocs_seminars.writing.lines import write_line
+from mkdocs_seminars.writing.lines import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,7 @@ def _month(year: int, month: int, part: Catalogue, scene: Scene, *, is_waiting: 
     for seminar in part:
         day = day_of(seminar.start) if seminar.start else None
         if day is not None and (day.year, day.month) == (year, month):
-            by_day.setdefault(day.day, []).append(write_line(seminar, scene))
+            by_day.setdefault(day.day, []).append(line_of(seminar, scene))
     weeks = Calendar(words.locale.first_week_day).monthdayscalendar(year, month)
     lines = tuple(line for day in sorted(by_day) for line in by_day[day])
     return Month(

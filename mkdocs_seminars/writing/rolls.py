@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_seminars.aliases import without_accents
 from mkdocs_seminars.catalogue import fold_word
-from mkdocs_seminars.writing.lines import write_line
+from mkdocs_seminars.writing.lines import line_of
 
 if TYPE_CHECKING:
     from mkdocs_seminars.model import Seminar, Speaker
@@ -71,5 +71,5 @@ def _appearances(talks: list[tuple[Speaker, Seminar]], scene: Scene) -> Appearan
         name=who.name,
         affiliation=who.affiliation,
         url=scene.page_of_speaker(who),
-        lines=tuple(write_line(seminar, scene) for _, seminar in reversed(talks)),
+        lines=tuple(line_of(seminar, scene) for _, seminar in reversed(talks)),
     )

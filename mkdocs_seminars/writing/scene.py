@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.model import Seminar, Series, Site, Speaker
     from mkdocs_seminars.options import Options
+    from mkdocs_seminars.writing.lines import Line
     from mkdocs_seminars.writing.parts import Part
     from mkdocs_seminars.writing.words import Words
 
@@ -50,6 +51,11 @@ class Scene:
     """Path of each page of the site -> its address."""
     feeds: Collection[str] | None = None
     """The feeds that there are; none: those of these seminars."""
+
+    @cached_property
+    def lines(self) -> dict[tuple[str, str, tuple[int, int] | None], Line]:
+        """What listings show of each seminar that they have shown: by uid, page and session."""
+        return {}
 
     @property
     def today(self) -> date:

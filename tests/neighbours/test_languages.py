@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import WANG, dead_links, seminar_page
+from conftest import HOST, WANG, dead_links, seminar_page
+
+from mkdocs_seminars.cli import main
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import BuildSite, Built
 
 pytestmark = [
@@ -70,6 +76,14 @@ def built(request: pytest.FixtureRequest, site: BuildSite) -> Built:
     """Return a site in English and German, in either of the two layouts."""
     pages = SUFFIXED if request.param == "suffix" else FOLDERS
     return build(site, pages, languages(structure=request.param))
+
+
+def test_what_is_published_is_looked_for_once(
+    site: BuildSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, HOST):
+        build(site, SUFFIXED, languages())
+    assert caplog.text.count("found no published calendar") == 1
 
 
 def test_there_is_one_calendar_without_duplicates(built: Built) -> None:
@@ -160,9 +174,29 @@ def test_a_second_language_may_run_from_right_to_left(site: BuildSite) -> None:
     built = build(site, pages, languages(second="he"))
     assert built.html("he/seminars/index.html").select("body[dir=rtl]")
     assert built.listed("he/seminars/index.html") == [FRAMES, "נולים"]
-    assert len(built.events()) == 3
+    assert len(built.events()) == 2
 
 
 def test_two_builds_of_a_served_site_give_the_same(site: BuildSite) -> None:
     first = build(site, SUFFIXED, languages()).text("de/seminars/index.html")
     assert build(site, SUFFIXED, languages()).text("de/seminars/index.html") == first
+
+
+@pytest.mark.parametrize("structure", ["suffix", "folder"])
+def test_the_command_line_knows_translations(
+    site: BuildSite, tmp_path: Path, structure: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = SUFFIXED if structure == "suffix" else FOLDERS
+    broken = seminar_page("Offen", "halb zwei")
+    more = {"seminars/offen.fr.md": broken, "seminars/zwei.de.md": broken}
+    built = build(site, {**pages, **more}, languages(structure=structure), strict=False)
+    assert main(["diff", str(tmp_path), "--history", str(built.folder)]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["check", str(tmp_path), "--format", "json"]) == 1
+    told = json.loads(capsys.readouterr().out)["problems"]
+    assert {one["page"] for one in told if one["kind"] == "unreadable"} == (
+        {"seminars/zwei.de.md"} if structure == "suffix" else set(more)
+    )
+    assert main(["export", str(tmp_path), "--keep-pages"]) == 0
+    exported = tmp_path / "docs" / "seminars.ics"
+    assert exported.read_bytes() == (built.folder / "seminars.ics").read_bytes()
