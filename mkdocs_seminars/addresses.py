@@ -1,9 +1,10 @@
-"""Addresses inside a site: relative on a page, absolute where the site's own is known."""
+"""Places inside a site: paths, and addresses that are relative on a page or absolute."""
 
 from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from urllib.parse import urljoin
 
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -31,3 +32,8 @@ def site_url(target: str, *, root: str | None) -> str | None:
     if ABSOLUTE.match(target):
         return target
     return None if root is None else urljoin(root, target)
+
+
+def composed(path: str) -> str:
+    """Return a path as people type it: some systems store its letters and accents apart."""
+    return unicodedata.normalize("NFC", path)

@@ -173,8 +173,9 @@ class _Kit:
             years[min(academic_year(entry.start), running)].append((entry, event))
         now = years.pop(max(years))
         paths = {year: path_of_part(self.path, f"{ARCHIVE}/{year}") for year in sorted(years)}
-        links = "\n".join(site_url(path, root=self.site.url) or path for path in paths.values())
-        yield self.path, self._calendar(replace(head, description=f"Earlier years:\n{links}"), now)
+        links = (site_url(quote(path), root=self.site.url) or path for path in paths.values())
+        description = "\n".join(("Earlier years:", *links))
+        yield self.path, self._calendar(replace(head, description=description), now)
         for year, path in paths.items():
             name = f"{self.site.name} {year}/{(year + 1) % 100:02}"
             yield path, self._calendar(self._head(name, path), years[year])

@@ -381,7 +381,8 @@ def test_a_link_names_the_systems_zone(tmp_path: Path, target: str) -> None:
 def test_a_site_builds_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
     pages = {"docs/index.md": "# Home\n", "docs/a.md": seminar_page("Sparks", "2026-03-04 16:00")}
-    write_tree(tmp_path, {"mkdocs.yml": "site_name: A\nsite_url: https://a.example/\n", **pages})
+    config = "site_name: A\nsite_url: https://a.example/\ntheme: mkdocs\n"
+    write_tree(tmp_path, {"mkdocs.yml": config, **pages})
     assert main(["init", str(tmp_path), *LONDON]) == 0
     built = build_folder(tmp_path)
     (event,) = built.events()

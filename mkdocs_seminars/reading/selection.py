@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pathspec import GitIgnoreSpec
 
+from mkdocs_seminars.addresses import composed
 from mkdocs_seminars.catalogue import fold_name
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading import fields
@@ -40,8 +41,8 @@ class Selection:
         """Compile the options."""
         return cls(
             frozenset(map(fold_name, options.tags)),
-            GitIgnoreSpec.from_lines(options.include),
-            GitIgnoreSpec.from_lines(options.exclude),
+            GitIgnoreSpec.from_lines(map(composed, options.include)),
+            GitIgnoreSpec.from_lines(map(composed, options.exclude)),
             frozenset() if options.index is None else _both_names(options.index),
         )
 
@@ -69,7 +70,7 @@ class Selection:
 
 def _matches(patterns: GitIgnoreSpec, path: str) -> bool:
     """Tell whether a pattern matches; most sites have none."""
-    return len(patterns) > 0 and patterns.match_file(path)
+    return len(patterns) > 0 and patterns.match_file(composed(path))
 
 
 def _both_names(index: str) -> frozenset[str]:

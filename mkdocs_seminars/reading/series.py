@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.addresses import composed
 from mkdocs_seminars.aliases import fold_key
 from mkdocs_seminars.model import Online, Series
 from mkdocs_seminars.reading.meetings import find_service
@@ -27,12 +28,13 @@ class Programme:
         """Make both ways to find a series."""
         names = {fold_key(one.name): one for one in series.values()}
         keys = {fold_key(one.key): one for one in series.values()}
-        named = ((f"{folder.strip('/')}/", name) for folder, name in folders.items())
+        named = ((f"{composed(folder).strip('/')}/", name) for folder, name in folders.items())
         return cls(names | keys, tuple(sorted(named, key=lambda one: -len(one[0]))))
 
     def find(self, said: str | None, *, path: str) -> Series | None:
         """Return the series that a page names, else that of its folder."""
-        name = said or next((name for at, name in self.by_folder if path.startswith(at)), None)
+        place = composed(path)
+        name = said or next((name for at, name in self.by_folder if place.startswith(at)), None)
         if name is None:
             return None
         declared = self.by_name.get(fold_key(name))

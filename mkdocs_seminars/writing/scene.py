@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from mkdocs_seminars.writing.parts import (
@@ -108,9 +109,9 @@ class Scene:
         return self.catalogue.over_at(seminar) <= self.now
 
     def calendar_of(self, seminar: Seminar) -> str | None:
-        """Return where the calendar with one seminar lies, if it has one."""
+        """Return the address of the calendar with one seminar, if it has one."""
         options = self.options
         if options.calendar is None or not options.calendars.seminars or not seminar.start:
             return None
         path = path_of_seminar(seminar.original or seminar.source)
-        return None if path == options.calendar else path
+        return None if path == options.calendar else quote(path)
