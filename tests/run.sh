@@ -43,7 +43,7 @@ export NO_MKDOCS_2_WARNING=1 # banners that the theme prints, not problems of ou
 "$bin/ruff" check .
 "$bin/mypy"
 "$bin/lint-imports"
-"$bin/pytest" --numprocesses auto --cov "$@"
+"$bin/pytest" "$@" --numprocesses auto --cov
 if wants_all; then
     "$bin/nox" -f tests/noxfile.py --parallel auto
 fi
