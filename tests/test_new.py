@@ -303,6 +303,13 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path, new: New) -> None:
             ),
         ),
         (
+            (*LOOMS, "--title", "<!-- seminars/next -->"),
+            (
+                "seminars/next: stands among other words; "
+                "write it in other words, or try the other --form\n"
+            ),
+        ),
+        (
             (*LOOMS, "--title", "CANCELLED: Looms"),
             (
                 'title: the page would be read as "Looms", not as "CANCELLED: Looms"; '

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from mkdocs.utils import get_build_datetime
 
 from mkdocs_seminars.build import collect_readings
+from mkdocs_seminars.checking import check_blocks
 from mkdocs_seminars.commands.places import add_place, open_whole
 from mkdocs_seminars.commands.questions import ask
 from mkdocs_seminars.console import say
 from mkdocs_seminars.drafting.answers import Answers, find_gaps, read_draft
-from mkdocs_seminars.drafting.comparing import check_readings, check_seminar
+from mkdocs_seminars.drafting.comparing import CURE, check_readings, check_seminar
 from mkdocs_seminars.drafting.customs import find_venue
 from mkdocs_seminars.drafting.file_names import find_free, read_folder_name, read_name, suggest_stem
 from mkdocs_seminars.drafting.settling import (
@@ -173,7 +174,10 @@ def make_page(answers: Answers, site: SiteFile, known: Known) -> NewPage:
     path = posixpath.join(settled.folder, name)
     _check_place(path, site, is_taken=name.casefold() in taken)
     text = write_draft(draft, form=settled.form, prefix=settled.prefix)
-    readings = read_all([Page(path=path, text=text, url="")], site, options=known.options)
+    page = Page(path=path, text=text, url="")
+    for problem in check_blocks(page, calendar=known.options.calendar):
+        raise FieldError(problem.field, problem.message, cure=CURE)
+    readings = read_all([page], site, options=known.options)
     seminar = check_readings(readings, options=known.options)
     check_seminar(seminar, draft, speakers, series=settled.series)
     return NewPage(path=path, text=text, notes=tuple(notes))
