@@ -136,6 +136,13 @@ class Languages:
         # what the plugin asks of every page
         vars(file).update(locale=self.current, locale_alternate_of=self.current, alternates=others)
 
+    def link(self, files: Iterable[File], generated: File) -> None:
+        """Link an author's page in the place of a generated one to that in other languages."""
+        theirs = next((one for one in files if one.dest_uri == generated.dest_uri), generated)
+        vars(theirs).update(
+            alternates=vars(generated)["alternates"] | vars(theirs).get("alternates", {})
+        )
+
     def below(self, language: str, path: str) -> str:
         """Return the place of a page in a language, by that in the default one."""
         return path if language == self.default else f"{language}/{path}"

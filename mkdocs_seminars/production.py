@@ -106,9 +106,11 @@ class Production:
         for index in write_indexes(self.run.scene(catalogue, files, config, feeds=feeds)):
             level = InclusionLevel.UNDEFINED if index.is_first else InclusionLevel.NOT_IN_NAV
             file = self.shelf.file(index.path, index.text.encode(), config, inclusion=level)
-            if self.run.languages is not None:
-                self.run.languages.place(file, is_everywhere=index.is_everywhere)
-            room.add(file)
+            languages = self.run.languages
+            if languages is not None:
+                languages.place(file, is_everywhere=index.is_everywhere)
+            if not room.add(file) and languages is not None:
+                languages.link(files, file)
 
     def _add_feeds(self, files: Files, room: Room, config: MkDocsConfig) -> None:
         """Add feeds, which get their bytes when addresses are final."""

@@ -182,7 +182,10 @@ def test_an_authors_page_in_one_language_takes_the_place_of_the_generated_one(
 ) -> None:
     pages = {**SUFFIXED, "seminars/index.de.md": "# Unsere\n\n<!-- seminars/next -->\n"}
     built = build(site, pages, languages())
-    assert "Unsere" in built.html("de/seminars/index.html").get_text()
+    index = built.html("de/seminars/index.html")
+    assert "Unsere" in index.get_text()
+    switch = {link["hreflang"]: link["href"] for link in index.select("a[hreflang]")}
+    assert switch == {"en": "../../seminars/", "de": "./"}
     assert built.listed("seminars/index.html") == [FRAMES, LOOMS]
 
 
