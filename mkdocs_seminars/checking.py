@@ -14,7 +14,7 @@ from mkdocs_seminars.catalogue import fold_name, starts_at
 from mkdocs_seminars.errors import FieldError, Problem
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.markup import numbered_lines
-from mkdocs_seminars.model import Status
+from mkdocs_seminars.model import Status, day_of
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.reading.venues import is_mode
 from mkdocs_seminars.writing.arguments import read_block
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from mkdocs_seminars.catalogue import Catalogue
-    from mkdocs_seminars.model import Page, Seminar
+    from mkdocs_seminars.model import Moment, Page, Seminar
 
 PASSCODE = re.compile(
     r"\b(?:pass(?:code|word)|kennwort|mot de passe)\b[\s*_]{0,4}[:=][\s*_]{0,4}[^\s*_<>]{3}"
@@ -163,3 +163,23 @@ def check_blocks(page: Page, *, calendar: str | None) -> tuple[Problem, ...]:
         except FieldError as error:
             problems.append(error.at(body + block.first).on(page.path))
     return tuple(problems)
+
+
+def check_translations(pairs: Iterable[tuple[Seminar, Seminar]]) -> Iterator[Problem]:
+    """Compare the starts of seminars with those of their originals, which calendars have."""
+    for seminar, original in pairs:
+        start, known = seminar.start, original.start
+        if start is None or known is None or start == known:
+            continue
+        is_day = day_of(start) != day_of(known)
+        yield Problem(
+            page=seminar.source,
+            field="start",
+            kind=Kind.DAY_CONFLICT if is_day else Kind.TIME_CONFLICT,
+            message=f"{_write(start)} here, {_write(known)} in {original.source}",
+            cure="correct one of them; calendars have the latter",
+        )
+
+
+def _write(moment: Moment) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment}"

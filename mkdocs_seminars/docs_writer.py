@@ -25,9 +25,9 @@ class Deed(StrEnum):
 
     WRITTEN = "written"
     FILLED = "filled"
-    EMPTIED = "emptied"
+    EMPTIED = "what was filled in is taken out"
     REMOVED = "removed"
-    LEFT = "left alone, as somebody else wrote it"
+    LEFT = "left alone, as it is not what was exported"
     NOTED = "noted"
 
 

@@ -147,15 +147,17 @@ class Languages:
         """Return the place of a page in a language, by that in the default one."""
         return path if language == self.default else f"{language}/{path}"
 
-    def adopt(self, catalogue: Catalogue, original: Catalogue) -> Catalogue:
+    def pairs(
+        self, seminars: Iterable[Seminar], originals: Iterable[Seminar]
+    ) -> Iterator[tuple[Seminar, Seminar]]:
+        """Yield seminars with the original of each; one that has none is its own."""
+        known = {self.plain(one.source): one for one in originals}
+        return ((one, known.get(self.plain(one.source), one)) for one in seminars)
+
+    def adopt(self, catalogue: Catalogue, originals: Catalogue) -> Catalogue:
         """Return translated seminars as the same ones that the default language has."""
-        known = {self.plain(one.source): one for one in original}
-        return replace(
-            catalogue,
-            seminars=tuple(
-                _adopted(one, known.get(self.plain(one.source), one)) for one in catalogue
-            ),
-        )
+        pairs = self.pairs(catalogue, originals)
+        return replace(catalogue, seminars=tuple(_adopted(*pair) for pair in pairs))
 
 
 def _adopted(seminar: Seminar, original: Seminar) -> Seminar:

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs_seminars.whole import Whole
+    from mkdocs_seminars.writing.pages import Filler
 
 log = logging.getLogger("mkdocs_seminars")
+CARD = "card"
+"""The macro that is no block."""
 PREFIX = "seminars_"
 """How the names of the macros begin."""
 
@@ -52,24 +55,43 @@ class _Environment(Protocol):
 
 
 def define_env(env: _Environment) -> None:
-    """Add a macro for each block: `{{ seminars_upcoming(limit=3) }}`."""
+    """Add a macro for each block, `{{ seminars_upcoming(limit=3) }}`, and one for the card."""
     for name in BLOCKS:
         env.macro(partial(_show, env, name), f"{PREFIX}{name}")
+    env.macro(partial(_show_card, env), f"{PREFIX}{CARD}")
 
 
 def _show(env: _Environment, name: str, **arguments: object) -> str:
     """Write a block, and what it shows where no plugin of ours fills it."""
     block = write_block(name, **{key: _argument(value) for key, value in arguments.items()})
-    plugins = env.conf.get("plugins")
-    if isinstance(plugins, Mapping) and "seminars" in plugins:
+    if _has_plugin(env):
         return block
-    path = _path_of(env)
-    file = find_site_file(Path(env.project_dir))
+    written = block.removeprefix(f"<!-- seminars/{name}").removesuffix("-->")
     try:
-        return _filled(block, name, path=path, file=file, is_zensical=_is_zensical(env))
+        filler, page = _filler(env)
+        html = filler.render(name, written, page=page)
     except FieldError as error:
-        log.warning("%s: %s", path, error)
+        log.warning("%s: %s", _path_of(env), error)
         return block
+    return one_line(f"{html}\n{filler.words(page)}")
+
+
+def _show_card(env: _Environment) -> str:
+    """Write the card of the seminar whose page this is, where no plugin of ours does."""
+    if _has_plugin(env):
+        return ""
+    try:
+        filler, page = _filler(env)
+    except FieldError as error:
+        log.warning("%s: %s", _path_of(env), error)
+        return ""
+    card = filler.card(page)
+    return one_line(f"{card}\n{filler.words(page)}") if card else ""
+
+
+def _has_plugin(env: _Environment) -> bool:
+    plugins = env.conf.get("plugins")
+    return isinstance(plugins, Mapping) and "seminars" in plugins
 
 
 def _argument(value: object) -> object:
@@ -82,25 +104,21 @@ def _path_of(env: _Environment) -> str:
     return str(source or getattr(env.page, "path", ""))
 
 
-def _is_zensical(env: _Environment) -> bool:
-    return type(env).__module__.startswith("zensical")
+def _filler(env: _Environment) -> tuple[Filler, Page]:
+    """Return what fills a page, and the page; FieldError when the site has no settings.
 
-
-def _filled(block: str, name: str, *, path: str, file: Path | None, is_zensical: bool) -> str:
-    """Return what a block shows; Zensical mends links in HTML as if they stood in Markdown."""
+    Zensical mends links in HTML as if they stood in Markdown.
+    """
+    file = find_site_file(Path(env.project_dir))
     if file is None:
-        raise FieldError(
-            "site", "has no file of settings", cure="write a mkdocs.yml or zensical.toml"
-        )
+        cure = "write a mkdocs.yml or zensical.toml"
+        raise FieldError("site", "has no file of settings", cure=cure)
     site = read_site_file(file)
     whole = _read(file, (file.stat().st_mtime_ns, *signature_of(site)))
-    if is_zensical:
+    if type(env).__module__.startswith("zensical"):
         whole = whole.with_links(links_to_sources(whole.filler.scene.pages))
-    filler = whole.filler
-    page = Page(path=path, text="", url=address_of(path, site))
-    written = block.removeprefix(f"<!-- seminars/{name}").removesuffix("-->")
-    html = filler.render(name, written, page=page)
-    return one_line(f"{html}\n{filler.words(page)}")
+    path = _path_of(env)
+    return whole.filler, Page(path=path, text="", url=address_of(path, site))
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
 
+from mkdocs_seminars.checking import check_translations
 from mkdocs_seminars.docs_folder import dated_site_of, page_of, place_of, read_history
 from mkdocs_seminars.kinds import Severity
 from mkdocs_seminars.languages import languages_of
@@ -153,8 +154,10 @@ class Production:
         """Publish the seminars of the site, and return the edition of the pages being built."""
         languages = self.run.languages
         if languages is not None and languages.is_translation:
-            adopted = languages.adopt(catalogue, self.edition.catalogue)
-            return replace(self.edition, catalogue=adopted, problems=())
+            originals = self.edition.catalogue
+            problems = tuple(check_translations(languages.pairs(catalogue, originals)))
+            adopted = languages.adopt(catalogue, originals)
+            return replace(self.edition, catalogue=adopted, problems=problems)
         self.edition = self._publish(self.run.whole(files, self.wanted), config)
         here = {seminar.source for seminar in catalogue}
         return replace(

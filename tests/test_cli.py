@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -327,6 +328,24 @@ def test_a_console_that_lacks_a_character_shows_another() -> None:
     say("Müller\N{EN DASH}Lüdenscheid", stream)
     stream.seek(0)
     assert stream.read() == "M?ller?L?denscheid"
+
+
+def test_a_reader_that_goes_away_is_no_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tree(tmp_path, {"half.md": seminar_page("Half", "half two")})
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w", buffering=1, encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert main(["check", str(tmp_path)]) == 141
+    assert capsys.readouterr().err == ""
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out.startswith("mkdocs-seminars 0.")
 
 
 def test_the_package_runs_as_a_module() -> None:

@@ -131,7 +131,7 @@ def test_other_files_that_a_person_wrote_stay_and_are_told(
 ) -> None:
     write_tree(docs, {"seminars.ics": "mine", "seminars/sparks.ics/x": "a folder"})
     export(docs)
-    assert "seminars.ics: left alone, as somebody else wrote it" in capsys.readouterr().out
+    assert "seminars.ics: left alone, as it is not what was exported" in capsys.readouterr().out
     assert contents(docs)["seminars.ics"] == b"mine"
     export(docs, "--clean")
     assert contents(docs)["seminars.ics"] == b"mine"
@@ -220,7 +220,9 @@ def test_an_exported_page_that_a_person_changed_is_named(
     write_tree(docs, {"seminars/index.md": "# Mine\n"})
     capsys.readouterr()
     export(docs)
-    assert capsys.readouterr().out == "seminars/index.md: left alone, as somebody else wrote it\n"
+    assert (
+        capsys.readouterr().out == "seminars/index.md: left alone, as it is not what was exported\n"
+    )
 
 
 def test_an_abstract_with_a_block_stays_as_it_is(

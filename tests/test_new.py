@@ -209,7 +209,7 @@ def test_a_series_without_a_habit_has_no_next_day(tmp_path: Path, new: New) -> N
         2,
         "",
         (
-            "start: lunch has fewer than two seminars that tell which day is next; "
+            "start: lunch has too few seminars on one weekday to tell what is next; "
             "give --start, like 2026-01-23 14:00\n"
         ),
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs.utils import get_build_datetime
 
 from mkdocs_seminars.build import collect_readings
-from mkdocs_seminars.checking import check_blocks, check_catalogue, check_page
+from mkdocs_seminars.checking import check_blocks, check_catalogue, check_page, check_translations
 from mkdocs_seminars.commands.places import add_place, open_place
 from mkdocs_seminars.console import say
 from mkdocs_seminars.fillings import hide_fillings
@@ -21,9 +21,12 @@ from mkdocs_seminars.writing.reports import Report, write_github, write_json, wr
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Iterator
 
+    from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.options import Options
+    from mkdocs_seminars.reading.reading import Reading
     from mkdocs_seminars.site_file import SiteFile
 
 HELP = "read the seminar pages of a docs folder and print every problem"
@@ -52,7 +55,7 @@ def check(site: SiteFile, *, options: Options) -> Report:
     readings = read_all(pages, site, options=options)
     originals = without_translations(readings, site)
     kept = {reading.source for reading in originals}
-    translations = (reading for reading in readings if reading.source not in kept)
+    translations = [reading for reading in readings if reading.source not in kept]
     catalogue, problems = collect_readings(originals, options=options)
     texts = {page.path: page.text for page in pages}
     bare = tuple(replace(page, text=hide_fillings(page.text)) for page in pages)
@@ -60,6 +63,7 @@ def check(site: SiteFile, *, options: Options) -> Report:
     found = (
         *problems,
         *(one for reading in translations for one in reading.problems),
+        *_compare(translations, catalogue, site),
         *check_catalogue(catalogue, now=get_build_datetime()),
         *(one for page in bare if page.path in seminars for one in check_page(page)),
         *(one for page in bare for one in check_blocks(page, calendar=options.calendar)),
@@ -72,6 +76,15 @@ def check(site: SiteFile, *, options: Options) -> Report:
         seminars=len(catalogue),
         folder=f"{_from_the_top(site.docs)}/",
     )
+
+
+def _compare(
+    translations: Iterable[Reading], originals: Catalogue, site: SiteFile
+) -> Iterator[Problem]:
+    """Yield where a translation names another time than its original."""
+    if site.languages is not None:
+        seminars = (one.seminar for one in translations if one.seminar)
+        yield from check_translations(site.languages.pairs(seminars, originals))
 
 
 def _from_the_top(docs: Path) -> str:

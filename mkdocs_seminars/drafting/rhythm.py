@@ -66,7 +66,7 @@ def find_next(
 def find_habit(
     catalogue: Catalogue, series: str | None, *, zone: str, now: datetime
 ) -> Habit | None:
-    """Return when the seminars of a series, or of all, usually are; None when too few tell.
+    """Return when the seminars of a series, or of all, mostly are; None when too few tell.
 
     Those count too that were cancelled.
     """
@@ -77,6 +77,8 @@ def find_habit(
         return None
     weekday = _most_frequent([one.weekday() for one in counted])
     usual = [one for one in counted if one.weekday() == weekday]
+    if len(usual) < FEWEST or len(usual) * 2 <= len(counted):
+        return None
     days = sorted({one.date() for one in usual})
     weeks = _clear([_weeks(after - before) for before, after in pairwise(days)])
     return Habit(

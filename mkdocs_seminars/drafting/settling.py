@@ -115,7 +115,7 @@ def settle_start(text: str | None, series: Series, known: Known, notes: list[str
     if found is None:
         raise FieldError(
             "start",
-            f"{series.key or 'the site'} has fewer than two seminars that tell which day is next",
+            f"{series.key or 'the site'} has too few seminars on one weekday to tell what is next",
             cure=f"give --start, {WHEN}",
         )
     start, why = found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -11,6 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from mkdocs_seminars.addresses import relative_url
+from mkdocs_seminars.terms import Card
 from mkdocs_seminars.writing.abstracts import render_abstract
 from mkdocs_seminars.writing.arguments import FULL, Arguments, read_block
 from mkdocs_seminars.writing.blocks import fill_blocks, may_have_block
@@ -88,6 +89,14 @@ class Filler:
         read = read_block(name, arguments, calendar=self.scene.options.calendar)
         values = {"level": level, **self._values(name, read)}
         return self._render(name, values, page=page)
+
+    def card(self, page: Page) -> str:
+        """Render the card of a seminar's own page, whatever its text says; "" on other pages."""
+        seminar = self.seminars.get(page.path)
+        if seminar is None:
+            return ""
+        face = self._faces.write(replace(seminar, card=Card.FULL))
+        return self._render("card", {"face": face, "seminar": face and face.line}, page=page)
 
     def head(self, *, page: Page, written: str = "", description: str | None = None) -> str:
         """Render what stands in the head of a page, as far as it is not `written` there yet."""

@@ -177,6 +177,36 @@ def test_a_problem_is_said_in_one_language_only(site: BuildSite) -> None:
     assert said == ["seminars/undated.md", "seminars/offen.de.md"]
 
 
+def test_a_translation_that_names_another_time_is_told(
+    site: BuildSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {
+        **SUFFIXED,
+        "seminars/looms.de.md": page(WEBSTUHL).replace("2026-03-04 16:00", "2026-03-05"),
+        "seminars/webs.md": page("Webs").replace("16:00", "10:00"),
+        "seminars/webs.de.md": page("Netze").replace("16:00", "11:00"),
+        "seminars/open.md": page("Open"),
+        "seminars/open.de.md": page("Offen").replace("start: 2026-03-04 16:00\n", ""),
+    }
+    built = build(site, pages, languages(), strict=False)
+    told = [one for one in built.warnings if "conflict" in one]
+    cure = "correct one of them; calendars have the latter"
+    assert told == [
+        f"seminars: seminars/webs.de.md: start: 2026-03-04 11:00 here, {meant}; {cure} [{kind}]"
+        for meant, kind in [("2026-03-04 10:00 in seminars/webs.md", "time_conflict")]
+    ] + [
+        f"seminars: seminars/looms.de.md: start: 2026-03-05 here, {meant}; {cure} [{kind}]"
+        for meant, kind in [("2026-03-04 16:00 in seminars/looms.md", "day_conflict")]
+    ]
+    main(["check", str(tmp_path), "--format", "json"])
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    found = {one["page"]: one["kind"] for one in problems if "conflict" in one["kind"]}
+    assert found == {
+        "seminars/looms.de.md": "day_conflict",
+        "seminars/webs.de.md": "time_conflict",
+    }
+
+
 def test_an_authors_page_in_one_language_takes_the_place_of_the_generated_one(
     site: BuildSite,
 ) -> None:

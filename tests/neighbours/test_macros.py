@@ -72,11 +72,25 @@ def test_zensical_has_links_as_in_markdown(tmp_path: Path) -> None:
     assert 'href="../seminars/sparks.md"' in macros["seminars_list"]()
 
 
+@pytest.mark.parametrize("plugins", [[MODULE, OURS], [MODULE]])
+def test_a_macro_shows_the_card_of_a_seminars_page_once(
+    site: BuildSite, plugins: list[object]
+) -> None:
+    page = seminar_page("Sparks", "2026-03-04 16:00", body="# Sparks\n\n{{ seminars_card() }}\n")
+    pages = {**PAGES, "seminars/sparks.md": page, "more.md": "# More\n\n{{ seminars_card() }}\n"}
+    built = site(pages, plugins=plugins, strict=True)
+    (card,) = built.html("seminars/sparks/index.html").select(".seminar-card")
+    assert "Wednesday 4 March 2026" in card.get_text()
+    assert card.select("a[href='../sparks.ics']")
+    assert not built.html("more/index.html").select(".seminar-card")
+
+
 def test_without_settings_a_macro_shows_nothing_and_that_is_told(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     macros = macros_on("news/today.md", tmp_path)
     assert macros["seminars_next"]() == "<!-- seminars/next -->"
+    assert macros["seminars_card"]() == ""
     assert (
         "news/today.md: site: has no file of settings; write a mkdocs.yml or zensical.toml"
     ) in caplog.text
