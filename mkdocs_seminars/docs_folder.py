@@ -59,7 +59,7 @@ def _cure(history: str, branch: Branch) -> str:
     if history != AUTO:
         return f" at {history}; if there is one, download it before the build"
     ref = f"+{branch.name}:refs/remotes/{branch.remote}/{branch.name}"
-    return f"; if there is one, fetch it: git fetch {branch.remote} {ref}"
+    return f"; the first time there is none, later fetch it: git fetch {branch.remote} {ref}"
 
 
 def branch_of(config: MkDocsConfig) -> Branch:

@@ -202,7 +202,7 @@ def test_a_shallow_clone_without_the_branch_is_told_what_to_fetch(
         assert build_folder(shallow).warnings == []
     said = [record.getMessage() for record in caplog.records]
     assert (
-        "seminars: found no published calendar; if there is one, fetch it: "
+        "seminars: found no published calendar; the first time there is none, later fetch it: "
         "git fetch origin +gh-pages:refs/remotes/origin/gh-pages"
     ) in said
     assert (
