@@ -77,6 +77,8 @@ class Kind(StrEnum):
     """A seminar to come whose page is gone."""
     BLOCK = "block"
     """A block that cannot be filled."""
+    TEMPLATE = "template"
+    """A template of the site that fails."""
     SAME_TITLE = "same_title"
     """Two pages with one title."""
     SPEAKER_CLASH = "speaker_clash"
@@ -101,6 +103,7 @@ class Kind(StrEnum):
 LOSSES = frozenset({
     *(Kind.FRONT_MATTER, Kind.UNREADABLE, Kind.IMPOSSIBLE, Kind.AMBIGUOUS, Kind.ADDRESS),
     *(Kind.NO_YEAR, Kind.ZONE, Kind.WRONG_END, Kind.SEVERAL_TALKS, Kind.DUPLICATE_UID, Kind.BLOCK),
+    Kind.TEMPLATE,
 })
 """Kinds of which something is lost."""
 REMARKS = frozenset({Kind.POSTING_DATE, Kind.DRAFT, Kind.UNDECLARED_SERIES, Kind.DELETED})

@@ -28,7 +28,7 @@ from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.pages import Filler
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -134,6 +134,7 @@ class Production:
         self._store_feeds(edition, files, config)
         said = (*self.run.problems, *problems, *edition.problems, *found)
         report(filter(self.run.is_new, said), options=self.run.options)
+        self._report_faults(())
 
     def _fill_pages(self, files: Files) -> tuple[Problem, ...]:
         """Fill every page that was rendered, and tell its theme what a seminar's page is about."""
@@ -193,9 +194,19 @@ class Production:
 
     def head(self, page: Page, *, written: str) -> str:
         """Return what belongs into the head of a page, and is not written there."""
-        told = page.meta.get("description")
-        return self.filler.head(
+        told, known = page.meta.get("description"), tuple(self.filler.faults)
+        head = self.filler.head(
             page=place_of(page.file), written=written, description=str(told) if told else None
+        )
+        self._report_faults(known)
+        return head
+
+    def _report_faults(self, known: Container[str]) -> None:
+        """Say which templates of the site failed, unless that is known."""
+        faults = self.filler.faults
+        report(
+            (fault for name, fault in faults.items() if name not in known),
+            options=self.run.options,
         )
 
 

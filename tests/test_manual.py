@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import NOW
+from conftest import NOW, scene, write_tree
 
 import mkdocs_seminars
 from mkdocs_seminars.build import collect_readings, read_pages
@@ -18,6 +18,8 @@ from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.publishing import publish, write_feeds
 from mkdocs_seminars.reading.published import read_published
+from mkdocs_seminars.writing.html import make_environment
+from mkdocs_seminars.writing.pages import Filler
 
 if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
@@ -60,7 +62,7 @@ def examples() -> list[object]:
 
 
 @pytest.mark.parametrize("example", examples())
-def test_an_example_is_true(example: Example) -> None:
+def test_an_example_is_true(example: Example, tmp_path: Path) -> None:
     options = Options(timezone=example.zone)
     pages = [Page(path=path, text=text, url=path) for path, text in example.pages.items()]
     readings = read_pages(pages, options=options, site=Site(name="Manual"))
@@ -68,6 +70,7 @@ def test_an_example_is_true(example: Example) -> None:
     found = (
         *problems,
         *(gone(catalogue, options) if example.kind == Kind.DELETED else ()),
+        *(broken(catalogue, example, tmp_path) if example.kind == Kind.TEMPLATE else ()),
         *check_catalogue(catalogue, now=NOW.replace(year=2028)),
         *(one for page in pages for one in check_page(page)),
         *(one for page in pages for one in check_blocks(page, calendar=None)),
@@ -82,6 +85,14 @@ def gone(catalogue: Catalogue, options: Options) -> tuple[Problem, ...]:
     published = read_published([write_feeds(catalogue, options=options, site=site)["seminars.ics"]])
     empty = catalogue.only(lambda _: False)
     return publish(empty, options=options, site=site, published=published, now=NOW).problems
+
+
+def broken(catalogue: Catalogue, example: Example, folder: Path) -> tuple[Problem, ...]:
+    """Return what is said when the templates of an example are the site's own."""
+    write_tree(folder, example.pages)
+    filler = Filler(scene(catalogue), make_environment([str(folder / "overrides")]))
+    filler.render("upcoming", "", page=Page(path="index.md", text="", url=""))
+    return tuple(filler.faults.values())
 
 
 def test_every_kind_has_an_example_and_its_severity() -> None:

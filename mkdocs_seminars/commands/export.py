@@ -120,7 +120,8 @@ def make_export(site: SiteFile, whole: Whole, *, fills: bool) -> Export:
         files[index.path] = text.encode()
         problems += found
     pages = dict(_filled(site, whole, problems)) if fills else {}
-    return Export(files=files, pages=pages, problems=tuple(problems))
+    faults = whole.filler.faults.values()
+    return Export(files=files, pages=pages, problems=(*problems, *faults))
 
 
 def _filled(site: SiteFile, whole: Whole, problems: list[Problem]) -> Iterable[tuple[str, bytes]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,7 +16,9 @@ from mkdocs_seminars.writing.abstracts import render_abstract
 from mkdocs_seminars.writing.arguments import FULL, Arguments, read_block
 from mkdocs_seminars.writing.blocks import fill_blocks, may_have_block
 from mkdocs_seminars.writing.cards import Faces
+from mkdocs_seminars.writing.faults import FAILURES, fault_of
 from mkdocs_seminars.writing.heads import Alternate, write_head
+from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.listings import write_listing
 from mkdocs_seminars.writing.months import write_months
 from mkdocs_seminars.writing.parts import path_of_page, path_of_part
@@ -59,6 +61,8 @@ class Filler:
     """The templates."""
     link: Link = by_address
     """How links are written."""
+    faults: dict[str, Problem] = field(default_factory=dict)
+    """Path of each template of the site that failed -> what is wrong with it."""
 
     def fill(
         self, html: str, *, page: Page, title: str | None = None
@@ -115,15 +119,26 @@ class Filler:
         return {seminar.source: seminar for seminar in self.scene.catalogue}
 
     def _render(self, name: str, values: Mapping[str, object], *, page: Page) -> str:
-        template = self.environment.get_template(f"seminars/{name}.html")
-        return template.render(
+        context = dict(
             **values,
             words=self.scene.words,
             url=lambda to: self.link(to, page),
             markdown=lambda text, source: render_abstract(
                 text, source=source, link=lambda to: self.link(to, page), pages=self.scene.pages
             ),
-        ).strip()
+        )
+        template = f"seminars/{name}.html"
+        try:
+            return self.environment.get_template(template).render(context).strip()
+        except FAILURES as error:
+            fault = fault_of(error, template=template)
+            self.faults.setdefault(fault.page, fault)
+        return self._own.get_template(template).render(context).strip()
+
+    @cached_property
+    def _own(self) -> Environment:
+        """The templates of this package alone, for when those of the site fail."""
+        return make_environment(())
 
     def _announce(self, html: str, seminar: Seminar, title: str | None, *, page: Page) -> str:
         """Put above the text of a seminar's own page what its visitors want to know and do."""

@@ -294,6 +294,40 @@ def test_a_template_in_the_overrides_wins(site: BuildSite, tmp_path: Path) -> No
     assert f"<b>{FRAMES}</b>" in built.text("index.html")
 
 
+@pytest.mark.parametrize(
+    ("template", "text", "told"),
+    [
+        ("upcoming", "\n{{ seminar.titel }}", "upcoming.html:2: template: 'seminar' is undefined"),
+        ("card", "{% if %}", "card.html:1: template: Expected an expression"),
+        ("head", "{{ 1 / 0 }}", "head.html:1: template: division by zero"),
+        ("item", "{{ seminar.nothing }}", "item.html:1: template: 'mkdocs_seminars"),
+        (
+            "words",
+            '{% include "seminars/none.html" %}',
+            "words.html:1: template: seminars/none.html",
+        ),
+    ],
+)
+def test_a_template_that_fails_is_told_once_and_ours_takes_its_place(
+    site: BuildSite, tmp_path: Path, template: str, text: str, told: str
+) -> None:
+    pages = {**THREE, "index.md": "# Home\n\n<!-- seminars/upcoming -->\n"}
+    whole = contents(site(pages).folder)
+    write_tree(tmp_path, {f"overrides/seminars/{template}.html": text})
+    built = site(pages, theme={"name": "mkdocs", "custom_dir": "overrides"})
+    (said,) = built.warnings
+    assert said.startswith(f"seminars: seminars/{told}")
+    assert said.endswith("; mend it; the plugin's own is shown in its place [template]")
+    ours = {path: content for path, content in whole.items() if path.endswith(".html")}
+    assert {path: contents(built.folder)[path] for path in ours} == ours
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a site."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
 def test_feeds_go_where_the_options_say(site: BuildSite) -> None:
     paths = {"calendar": "feeds/all.ics", "json": "feeds/all.json", "index": "programme.md"}
     built = site(THREE, plugin=paths)
