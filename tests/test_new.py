@@ -303,6 +303,10 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path, new: New) -> None:
             ),
         ),
         (
+            (*LOOMS, "--start", "23 Jan 2026, 2-3 pm", "--duration", "30"),
+            "duration: the end is given already; leave out one of them\n",
+        ),
+        (
             (*LOOMS, "--title", "<!-- seminars/next -->"),
             (
                 "seminars/next: stands among other words; "

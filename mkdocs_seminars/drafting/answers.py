@@ -17,7 +17,7 @@ from mkdocs_seminars.reading.unknown import is_unknown
 from mkdocs_seminars.writing.drafts import OPEN, Draft, Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs_seminars.model import Speaker
 
@@ -69,6 +69,8 @@ def read_draft(answers: Answers, *, zone: str | None) -> tuple[Draft, tuple[Spea
     when = read_schedule(quotes, {}, path="", zone=zone)
     for error in when.errors:
         raise error
+    if "duration" in quotes:
+        _check_length(quotes, zone=zone)
     online = _line(answers.online, field="online")
     draft = Draft(
         title=_line(answers.title, field="title"),
@@ -84,6 +86,13 @@ def read_draft(answers: Answers, *, zone: str | None) -> tuple[Draft, tuple[Spea
         tags=answers.tags,
     )
     return draft, speakers
+
+
+def _check_length(quotes: Mapping[str, Quote], *, zone: str | None) -> None:
+    """Raise FieldError when a length is given beside an end, which may contradict it."""
+    others = {name: quote for name, quote in quotes.items() if name != "duration"}
+    if read_schedule(others, {}, path="", zone=zone).end is not None:
+        raise FieldError("duration", "the end is given already", cure="leave out one of them")
 
 
 def find_gaps(answers: Answers, draft: Draft, *, zone: str | None) -> Iterator[str]:
