@@ -322,6 +322,18 @@ def test_a_template_that_fails_is_told_once_and_ours_takes_its_place(
     assert {path: contents(built.folder)[path] for path in ours} == ours
 
 
+def test_a_template_that_is_no_text_is_told(site: BuildSite, tmp_path: Path) -> None:
+    write_tree(tmp_path, {"overrides/seminars/upcoming.html": ""})
+    (tmp_path / "overrides/seminars/upcoming.html").write_bytes(b"\xff")
+    built = site(
+        {**THREE, "index.md": "<!-- seminars/upcoming -->\n"},
+        theme={"name": "mkdocs", "custom_dir": "overrides"},
+    )
+    (said,) = built.warnings
+    assert said.startswith("seminars: seminars/upcoming.html: template: 'utf-8' codec can't decode")
+    assert built.listed("index.html") == [FRAMES, "Far"]
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file of a site."""
     files = (path for path in folder.rglob("*") if path.is_file())
