@@ -31,7 +31,8 @@ FRAMES = "From Frames to Beats: Progress and Challenges"
 
 
 @pytest.fixture(autouse=True)
-def _silence(monkeypatch: pytest.MonkeyPatch) -> None:
+def _apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)  # some plugins keep what they fetch where they are
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     monkeypatch.setenv("DISABLE_MKDOCS_2_WARNING", "1")
 
