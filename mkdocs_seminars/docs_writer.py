@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.fillings import without_fillings
 from mkdocs_seminars.ledger import NAME, Ledger, mark_of, read_ledger
+from mkdocs_seminars.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from mkdocs_seminars.exporting import Export
 
@@ -124,17 +122,9 @@ def take(steps: Iterable[Step], docs: Path) -> None:
 
 
 def _write(target: Path, content: bytes) -> None:
-    """Write a file at once and as a whole."""
+    """Write a file, in a folder that is made when it is not there."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as file:
-        file.write(content)
-    if target.exists():
-        shutil.copymode(target, file.name)
-    else:
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(file.name).chmod(0o666 & ~mask)
-    Path(file.name).replace(target.resolve())
+    write_whole(target, content)
 
 
 def _remove(target: Path, docs: Path) -> None:

@@ -43,11 +43,12 @@ def holds_plugin(plugins: object) -> bool:
     return any(
         name in NAMES
         or (name in GROUPS and isinstance(options, Mapping) and holds_plugin(options.get(KEY)))
-        for name, options in _named(plugins)
+        for name, options in named_plugins(plugins)
     )
 
 
-def _named(plugins: object) -> Iterator[tuple[object, object]]:
+def named_plugins(plugins: object) -> Iterator[tuple[object, object]]:
+    """Yield names and options of plugins, which stand in a list or a mapping."""
     entries = plugins if isinstance(plugins, list) else [plugins]
     for entry in entries:
         if isinstance(entry, Mapping):

@@ -90,19 +90,18 @@ class Production:
         """Read the seminars and add what is generated."""
         pages = files.documentation_pages(inclusion=self.wanted)
         self.run = begin(pages, options, config, everything=self.everything)
-        keep_out(self._seminars(files), options.navigation, config)
+        seminars = [file for file in pages if file.src_uri in self.run.sources]
+        keep_out(seminars, options.navigation, config)
+        catalogue, _ = self.run.catalogue(files, self.wanted)
         room = Room(files)
         for path in (STYLES, SCRIPT):
             room.add(supplied_file(path, config))
-        self._add_pages(files, room, config)
-        self._add_feeds(files, room, config)
+        self._add_pages(catalogue, files, room, config)
+        self._add_feeds(catalogue, files, room, config)
 
-    def _seminars(self, files: Files) -> list[File]:
-        found = files.documentation_pages(inclusion=self.wanted)
-        return [file for file in found if file.src_uri in self.run.sources]
-
-    def _add_pages(self, files: Files, room: Room, config: MkDocsConfig) -> None:
-        catalogue, _ = self.run.catalogue(files, self.wanted)
+    def _add_pages(
+        self, catalogue: Catalogue, files: Files, room: Room, config: MkDocsConfig
+    ) -> None:
         feeds = self.edition.files if self.run.is_translation else None
         for index in write_indexes(self.run.scene(catalogue, files, config, feeds=feeds)):
             level = InclusionLevel.UNDEFINED if index.is_first else InclusionLevel.NOT_IN_NAV
@@ -113,10 +112,12 @@ class Production:
             if not room.add(file) and languages is not None:
                 languages.link(files, file)
 
-    def _add_feeds(self, files: Files, room: Room, config: MkDocsConfig) -> None:
+    def _add_feeds(
+        self, catalogue: Catalogue, files: Files, room: Room, config: MkDocsConfig
+    ) -> None:
         """Add feeds, which get their bytes when addresses are final."""
         if not self.run.is_translation:
-            whole = self.run.whole(files, self.wanted)
+            whole = self.run.whole(catalogue, files, self.wanted)
             self.promised = paths_of(whole, self.run.options)
         for path in self.promised:
             if not room.add(self.shelf.file(path, None, config)) and not self.run.is_translation:
@@ -159,7 +160,8 @@ class Production:
             problems = tuple(check_translations(languages.pairs(catalogue, originals)))
             adopted = languages.adopt(catalogue, originals)
             return replace(self.edition, catalogue=adopted, problems=problems)
-        self.edition = self._publish(self.run.whole(files, self.wanted), config)
+        whole = self.run.whole(catalogue, files, self.wanted)
+        self.edition = self._publish(whole, config)
         here = {seminar.source for seminar in catalogue}
         return replace(
             self.edition, catalogue=self.edition.catalogue.only(lambda one: one.source in here)

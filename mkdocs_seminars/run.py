@@ -69,8 +69,13 @@ class Run:
         """Collect the seminars of the pages that are being built, at their final addresses."""
         return build.collect_readings(self._placed(files, wanted), options=self.options)
 
-    def whole(self, files: Files, wanted: Wanted) -> Catalogue:
-        """Collect the seminars of the site, whatever language their pages are in."""
+    def whole(self, catalogue: Catalogue, files: Files, wanted: Wanted) -> Catalogue:
+        """Return the seminars of the site, whatever language their pages are in.
+
+        `catalogue` has those of the pages that are being built; most sites have no others.
+        """
+        if not self.elsewhere:
+            return catalogue
         placed = (*self._placed(files, wanted), *self.elsewhere)
         return build.collect_readings(placed, options=self.options)[0]
 

@@ -13,6 +13,7 @@ from mkdocs_seminars.deployed import Branch
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.languages import NAME as LANGUAGES
 from mkdocs_seminars.languages import Languages
+from mkdocs_seminars.plugin_entry import GROUPS, named_plugins
 from mkdocs_seminars.site_text import merged, read_chain, read_project
 from mkdocs_seminars.versions import NAME as VERSIONS
 from mkdocs_seminars.versions import read_versions
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
 """What a site's file is called by the programs that build it, the most usual first."""
-GROUPS = ("group", "material/group")
-"""Plugins that hold others."""
 ALWAYS_OUT = (".*", "/templates/")
 """What MkDocs leaves out of every site."""
 
@@ -179,12 +178,9 @@ def _choices(keys: Keys, name: str) -> Keys | None:
 
 
 def _plugins(written: object) -> Iterator[tuple[str, Keys]]:
-    """Yield names and options of plugins, in a list or a mapping, and in Material's groups."""
-    entries = [written] if isinstance(written, Mapping) else written
-    for entry in entries if isinstance(entries, list) else ():
-        named = entry.items() if isinstance(entry, Mapping) else ((entry, None),)
-        for name, choices in named:
-            keys = cast("Keys", choices) if isinstance(choices, Mapping) else {}
-            yield str(name), keys
-            if name in GROUPS and keys.get("enabled"):
-                yield from _plugins(keys.get("plugins"))
+    """Yield names and options of plugins, and of those in Material's groups that are on."""
+    for name, choices in named_plugins(written):
+        keys = cast("Keys", choices) if isinstance(choices, Mapping) else {}
+        yield str(name), keys
+        if name in GROUPS and keys.get("enabled"):
+            yield from _plugins(keys.get("plugins"))

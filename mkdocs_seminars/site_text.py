@@ -6,23 +6,21 @@ Plugins, themes and Python objects that the file names need not be installed.
 from __future__ import annotations
 
 import codecs
-import os
-import shutil
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 import yaml
 from yaml_env_tag import construct_env_tag
 
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 Keys: TypeAlias = "Mapping[str, object]"
 
@@ -42,12 +40,7 @@ class SiteText:
 
     def replace(self, text: str) -> None:
         """Write another text into the file, at once and as a whole; a link stays a link."""
-        target = self.path.resolve()
-        with TemporaryDirectory(dir=target.parent) as folder:
-            new = Path(folder) / target.name
-            new.write_bytes(self.mark + text.encode())
-            shutil.copymode(target, new)
-            os.replace(new, target)  # noqa: PTH105 - Path.replace says the same
+        write_whole(self.path, self.mark + text.encode())
 
 
 class _Loader(yaml.SafeLoader):

@@ -96,6 +96,13 @@ def _is_page(path: str, site: SiteFile) -> bool:
     return is_built and not site.left_out.match_file(path)
 
 
+def read_originals(
+    pages: Iterable[Page], site: SiteFile, *, options: Options
+) -> tuple[Reading, ...]:
+    """Read pages as a build does, of a seminar that has several translations only one."""
+    return without_translations(read_all(pages, site, options=options), site)
+
+
 def without_translations(readings: Iterable[Reading], site: SiteFile) -> tuple[Reading, ...]:
     """Return what was read, of a seminar that has several translations only one."""
     known, languages = tuple(readings), site.languages

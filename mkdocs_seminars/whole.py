@@ -18,7 +18,7 @@ from mkdocs_seminars.options import AUTO
 from mkdocs_seminars.publishing import publish
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.revisions import read_revisions
-from mkdocs_seminars.sources import address_of, read_all, read_folder, without_translations
+from mkdocs_seminars.sources import address_of, read_folder, read_originals
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.pages import Filler
@@ -63,7 +63,7 @@ def read_whole(site: SiteFile, *, options: Options) -> Whole:
     revisions = read_revisions(site.docs)
     newest = newest_of(revisions)
     pages = tuple(read_folder(site, revisions=revisions, newest=newest))
-    read = without_translations(read_all(pages, site, options=options), site)
+    read = read_originals(pages, site, options=options)
     readings = tuple(_placed(read, pages, site))
     catalogue, problems = collect_readings(readings, options=options)
     edition = publish(

@@ -23,7 +23,7 @@ from mkdocs_seminars.model import Site
 from mkdocs_seminars.publishing import publish
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.revisions import read_revisions
-from mkdocs_seminars.sources import read_all, read_folder, without_translations
+from mkdocs_seminars.sources import read_folder, read_originals
 
 if TYPE_CHECKING:
     import argparse
@@ -68,7 +68,7 @@ def diff(site: SiteFile, *, options: Options) -> tuple[Difference, ...]:
         )
     published = read_published(calendars)
     pages = read_folder(site, revisions=read_revisions(site.docs))
-    readings = without_translations(read_all(pages, site, options=options), site)
+    readings = read_originals(pages, site, options=options)
     catalogue, _ = collect_readings(readings, options=options)
     edition = publish(
         catalogue,

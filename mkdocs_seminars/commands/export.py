@@ -16,7 +16,7 @@ from mkdocs_seminars.ledger import NAME as LEDGER
 from mkdocs_seminars.model import Page
 from mkdocs_seminars.shelf import PACKAGE, SCRIPT, STYLES
 from mkdocs_seminars.site_file import NAMES, find_site_file
-from mkdocs_seminars.sources import address_of, read_folder, read_sources
+from mkdocs_seminars.sources import address_of, read_sources
 from mkdocs_seminars.whole import read_whole
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def make_export(site: SiteFile, whole: Whole, *, fills: bool) -> Export:
 
 def _filled(site: SiteFile, whole: Whole, problems: list[Problem]) -> Iterable[tuple[str, bytes]]:
     """Yield the author's pages whose blocks show something else now."""
-    authors = {page.path for page in read_folder(site)}
+    authors = whole.filler.scene.pages.keys() - {index.path for index in whole.indexes}
     for path, source in read_sources(site.docs):
         if path in authors:
             text, found = fill_page(_page(path, source, site), whole.filler)

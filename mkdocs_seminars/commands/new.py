@@ -28,7 +28,7 @@ from mkdocs_seminars.drafting.settling import (
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.model import Page
 from mkdocs_seminars.reading.unknown import is_unknown
-from mkdocs_seminars.sources import read_all, read_folder, without_translations
+from mkdocs_seminars.sources import read_all, read_folder, read_originals
 from mkdocs_seminars.writing.drafts import Form, write_draft
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def run(chosen: argparse.Namespace) -> int:
 def read_known(site: SiteFile, options: Options) -> Known:
     """Read the seminars that are there already."""
     pages = {page.path: page for page in read_folder(site)}
-    readings = without_translations(read_all(pages.values(), site, options=options), site)
+    readings = read_originals(pages.values(), site, options=options)
     catalogue, _ = collect_readings(readings, options=options)
     return Known(catalogue=catalogue, pages=pages, options=options, now=get_build_datetime())
 
