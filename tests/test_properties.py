@@ -25,8 +25,8 @@ from mkdocs_seminars.model import Link, Online, Page, Seminar, Site, Speaker, St
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.publishing import write_feeds
 from mkdocs_seminars.reading.times import read_saying
-from mkdocs_seminars.writing.calendar import fold
-from mkdocs_seminars.writing.events import EventWriter, clean_line, clean_text, sittings
+from mkdocs_seminars.writing.content_lines import clean_line, clean_text, fold
+from mkdocs_seminars.writing.events import EventWriter, sittings
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.lines import write_line
 from mkdocs_seminars.writing.pages import Filler

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from mkdocs_seminars.addresses import site_url
 from mkdocs_seminars.markup import plain_text
 from mkdocs_seminars.model import Status
-from mkdocs_seminars.writing.events import clean_text, write_location
+from mkdocs_seminars.writing.content_lines import clean_text
+from mkdocs_seminars.writing.events import write_location
 from mkdocs_seminars.writing.formulas import readable, readable_markdown
 from mkdocs_seminars.writing.lines import image_of
 from mkdocs_seminars.writing.moments import write_days, write_hours, write_iso
