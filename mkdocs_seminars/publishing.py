@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mkdocs_seminars.addresses import site_url
-from mkdocs_seminars.catalogue import instant_of
 from mkdocs_seminars.history.departures import When, find_gone
 from mkdocs_seminars.history.entries import write_entries
 from mkdocs_seminars.history.identities import keep_identities
+from mkdocs_seminars.instants import instant_of
 from mkdocs_seminars.writing.calendar import Head, write_calendar, write_event, write_single
 from mkdocs_seminars.writing.events import EventWriter
 from mkdocs_seminars.writing.feeds import write_json

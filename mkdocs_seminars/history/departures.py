@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.catalogue import instant_of
 from mkdocs_seminars.changes import write_utc
 from mkdocs_seminars.errors import Problem
 from mkdocs_seminars.history.entries import RENDERED, Entry, later_than, write_stamps
+from mkdocs_seminars.instants import instant_of
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.published import DELETED, PAGE, PARTS, is_content, name_of
 from mkdocs_seminars.writing.content_lines import text_line

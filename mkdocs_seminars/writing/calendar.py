@@ -95,4 +95,5 @@ def _bare() -> Calendar:
 
 def _head_of(calendar: Calendar) -> bytes:
     """Return what stands above the events of a calendar."""
-    return calendar.to_ical().removesuffix(END)
+    written: bytes = calendar.to_ical()
+    return written.removesuffix(END)

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from mkdocs_seminars.addresses import site_url
-from mkdocs_seminars.catalogue import fold_name, later, sessions_of
+from mkdocs_seminars.catalogue import sessions_of
+from mkdocs_seminars.folding import fold_name
+from mkdocs_seminars.instants import later
 from mkdocs_seminars.markup import plain_line, plain_text
 from mkdocs_seminars.model import Status
 from mkdocs_seminars.writing.content_lines import (

@@ -81,7 +81,14 @@ def write_head(
 
 
 def describe(seminar: Seminar, scene: Scene) -> str:
-    """Return what a seminar is in a few sentences: when, where and by whom, and its abstract."""
+    """Return what a seminar is in a few sentences, which are made once."""
+    if seminar.source not in scene.descriptions:
+        scene.descriptions[seminar.source] = _describe(seminar, scene)
+    return scene.descriptions[seminar.source]
+
+
+def _describe(seminar: Seminar, scene: Scene) -> str:
+    """Say when, where and by whom, and begin the abstract."""
     words, start = scene.words, seminar.start
     day = write_days(start, seminar.end, words=words) if start else None
     hours = write_hours(start, seminar.end, words=words) if start else None
