@@ -35,6 +35,8 @@ class Catalogue:
     """How long a seminar is taken to last when its page states no end."""
     series: Mapping[str, Series] = field(default_factory=dict)
     """The series of the site, by folded key, in the order of their keys."""
+    unread: frozenset[str] = frozenset()
+    """Pages that could not be read, of whose seminars nothing is known."""
 
     def __iter__(self) -> Iterator[Seminar]:
         """Iterate in order."""

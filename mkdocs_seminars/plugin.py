@@ -80,6 +80,11 @@ class SeminarsPlugin(BasePlugin[Choices]):
         """Remember which pages the navigation has, after all that other plugins do to it."""
         self.production.inside = frozenset(page.file.src_uri for page in nav.pages)
 
+    @event_priority(100)
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
+        """Read a page, so that one that went away since it was listed does not stop the build."""
+        return self.production.source(page.file)
+
     @event_priority(10)
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files

@@ -14,6 +14,7 @@ from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_seminars.checking import check_translations
 from mkdocs_seminars.docs_folder import dated_site_of, page_of, place_of, read_history
+from mkdocs_seminars.git import Git
 from mkdocs_seminars.kinds import Severity
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.navigation import connect, keep_out
@@ -70,12 +71,22 @@ class Production:
         self.promised: tuple[str, ...] = ()
         self.inside: frozenset[str] = frozenset()
         self.published: Mapping[str, Published] = {}
+        self.git = Git()
 
     def remember(self, options: Options, config: MkDocsConfig) -> None:
         """Read once what is published now, which may lie where the site is going to be built."""
         languages = languages_of(config)
         if languages is None or not languages.is_translation:
-            self.published = read_history(options, config)
+            self.git = Git()
+            self.published, problems = read_history(options, config, self.git)
+            report(problems, options=options)
+
+    def source(self, file: File) -> str:
+        """Return the source of a page; one that went away since it was listed is empty."""
+        page = page_of(file)
+        if page.fault is not None:
+            report([page.fault.on(page.path)], options=self.run.options)
+        return page.text
 
     def promise(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Add the index, whose text comes later."""
@@ -89,7 +100,8 @@ class Production:
     def begin(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Read the seminars and add what is generated."""
         pages = files.documentation_pages(inclusion=self.wanted)
-        self.run = begin(pages, options, config, everything=self.everything)
+        self.run = begin(pages, options, config, everything=self.everything, git=self.git)
+        self.run.drop_unread(files)
         seminars = [file for file in pages if file.src_uri in self.run.sources]
         keep_out(seminars, options.navigation, config)
         catalogue, _ = self.run.catalogue(files, self.wanted)
@@ -168,7 +180,8 @@ class Production:
         )
 
     def _publish(self, catalogue: Catalogue, config: MkDocsConfig) -> Edition:
-        options, site = self.run.options, dated_site_of(config, self.run.options)
+        options, site = self.run.options, dated_site_of(config, self.run.options, self.git)
+        report(self.git.problems, options=options)
         if versions := versions_of(config):
             versions.tell()
         if site.url is None:

@@ -55,7 +55,12 @@ def find_gone(
     gone: list[Entry] = []
     problems: list[Problem] = []
     for uid, event in published.items():
-        if uid in known or not _concerns(event, when):
+        if uid in known:
+            continue
+        if event.page in catalogue.unread:
+            gone.append(_entry(event, event.lines, when))
+            continue
+        if not _concerns(event, when):
             continue
         if event.page in undated:
             gone.append(_entry(event, _postponed(event), when))
