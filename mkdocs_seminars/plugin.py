@@ -43,6 +43,11 @@ class SeminarsPlugin(BasePlugin[Choices]):
         """Remove what was generated."""
         self.production.shelf.clear()
 
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in one line what the machine refuses to write."""
+        self.production.explain(error)
+
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the stylesheet and the script to every page."""
         config.extra_css = [STYLES, *(path for path in config.extra_css if path != STYLES)]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from logging import ERROR, INFO, WARNING
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
 
@@ -19,6 +21,7 @@ from mkdocs_seminars.kinds import Severity
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.navigation import connect, keep_out
 from mkdocs_seminars.publishing import paths_of, publish
+from mkdocs_seminars.refusals import find_refusal
 from mkdocs_seminars.run import begin
 from mkdocs_seminars.shelf import SCRIPT, STYLES, Room, Shelf, supplied_file
 from mkdocs_seminars.versions import versions_of
@@ -72,14 +75,25 @@ class Production:
         self.inside: frozenset[str] = frozenset()
         self.published: Mapping[str, Published] = {}
         self.git = Git()
+        self.target = Path("site")
 
     def remember(self, options: Options, config: MkDocsConfig) -> None:
         """Read once what is published now, which may lie where the site is going to be built."""
         languages = languages_of(config)
+        self.target = Path(config.site_dir)
         if languages is None or not languages.is_translation:
             self.git = Git()
             self.published, problems = read_history(options, config, self.git)
             report(problems, options=options)
+
+    def explain(self, error: Exception) -> None:
+        """Stop the build in a sentence when the site, or what is generated, cannot be written."""
+        if refusal := find_refusal(error, is_written=self._writes):
+            log.error(refusal)
+            raise Abort("Aborted with a site that is not whole!") from error
+
+    def _writes(self, path: Path) -> bool:
+        return path.is_relative_to(self.target) or self.shelf.holds(path)
 
     def source(self, file: File) -> str:
         """Return the source of a page; one that went away since it was listed is empty."""
