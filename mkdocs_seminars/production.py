@@ -6,7 +6,6 @@ A served site is built again and again, and one in several languages once for ea
 from __future__ import annotations
 
 from dataclasses import replace
-from logging import ERROR, INFO, WARNING
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,11 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs_seminars.checking import check_translations
 from mkdocs_seminars.docs_folder import dated_site_of, page_of, place_of, read_history
 from mkdocs_seminars.git import Git
-from mkdocs_seminars.kinds import Severity
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.navigation import connect, keep_out
 from mkdocs_seminars.publishing import paths_of, publish
 from mkdocs_seminars.refusals import find_refusal
+from mkdocs_seminars.reporting import report
 from mkdocs_seminars.run import begin
 from mkdocs_seminars.shelf import SCRIPT, STYLES, Room, Shelf, supplied_file
 from mkdocs_seminars.versions import versions_of
@@ -32,7 +31,7 @@ from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.pages import Filler
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -49,8 +48,6 @@ if TYPE_CHECKING:
 
 NAME = "seminars"
 """What the plugin is called in mkdocs.yml."""
-LEVELS = {Severity.ERROR: ERROR, Severity.WARN: WARNING, Severity.INFO: INFO}
-"""Severity -> level of the log."""
 log = get_plugin_logger(NAME)
 
 
@@ -246,9 +243,3 @@ def tell_theme(page: Page, seminar: Seminar, scene: Scene) -> None:
         page.meta["title"] = mark_title(title, seminar, scene)
     if not page.meta.get("description"):
         page.meta["description"] = describe(seminar, scene)
-
-
-def report(problems: Iterable[Problem], *, options: Options) -> None:
-    """Say each problem at its level; MkDocs' strict mode counts warnings and errors."""
-    for problem in options.worth_saying(problems):
-        log.log(LEVELS[options.severity(problem.kind)], "%s [%s]", problem, problem.kind)
