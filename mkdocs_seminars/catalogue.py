@@ -36,7 +36,7 @@ class Catalogue:
     series: Mapping[str, Series] = field(default_factory=dict)
     """The series of the site, by folded key, in the order of their keys."""
     unread: frozenset[str] = frozenset()
-    """Pages that could not be read, of whose seminars nothing is known."""
+    """Pages, and folders with a slash behind, of whose seminars nothing could be read."""
 
     def __iter__(self) -> Iterator[Seminar]:
         """Iterate in order."""

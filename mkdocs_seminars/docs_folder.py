@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.ledger import read_ledger
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import AUTO, OFF
-from mkdocs_seminars.page_text import read_page_text
+from mkdocs_seminars.page_text import find_closed, find_fault, read_page_text
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.revisions import is_shallow, last_revision, read_revisions
 from mkdocs_seminars.versions import versions_of
@@ -24,7 +25,7 @@ from mkdocs_seminars.withheld import make_finder
 from mkdocs_seminars.writing.words import load_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -111,8 +112,9 @@ def read_seminars(
         )
         for file in pages
     )
+    known = chain(handed_in, find_closed(Path(config.docs_dir)))
     return build.read_pages(
-        handed_in, options=options, site=site_of(config), find_link=make_finder(folder_of(config))
+        known, options=options, site=site_of(config), find_link=make_finder(folder_of(config))
     )
 
 
@@ -155,6 +157,17 @@ def drop_exported(files: Files, config: MkDocsConfig) -> None:
     ledger = read_ledger(Path(config.docs_dir))
     for file in [one for one in files if ledger.is_ours(one.src_uri)]:
         files.remove(file)
+
+
+def drop_closed(files: Files) -> Iterator[Problem]:
+    """Take files that cannot be copied out of the site, at which MkDocs would stop; say why."""
+    for file in tuple(files):
+        is_page = file.is_documentation_page() or file.generated_by is not None
+        if file.abs_src_path and file.inclusion.is_included() and not is_page:
+            fault = find_fault(Path(file.abs_src_path))
+            if fault is not None:
+                files.remove(file)
+                yield fault.on(file.src_uri)
 
 
 def place_of(file: File) -> Page:

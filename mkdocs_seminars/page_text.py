@@ -1,15 +1,18 @@
-"""The source of a page: its text, or why it cannot be read."""
+"""The source of a page: its text, or why it cannot be read; other files and folders likewise."""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.model import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """How text in UTF-16 begins."""
@@ -30,11 +33,28 @@ def read_page_text(read: Callable[[], str], *, path: Path | None) -> tuple[str, 
         return "", _closed(error)
 
 
+def find_fault(path: Path) -> FieldError | None:
+    """Return what is wrong with a file that is copied as it is, if anything is."""
+    if not path.is_file():
+        return _missing(path)
+    return None if os.access(path, os.R_OK) else _closed(PermissionError())
+
+
+def find_closed(docs: Path) -> Iterator[Page]:
+    """Yield folders that may not be looked into, as pages of which nothing is known."""
+    errors: list[OSError] = []
+    for _ in os.walk(docs, onerror=errors.append, followlinks=True):
+        pass
+    for error in errors:
+        path = f"{Path(error.filename).relative_to(docs).as_posix()}/"
+        yield Page(path=path, text="", url=quote(path), fault=_closed(error))
+
+
 def _missing(path: Path) -> FieldError:
     if path.is_symlink() and not path.exists():
         return _fault("is a link that leads nowhere", "mend the link, or take it away")
     if path.exists():
-        return _fault("is no ordinary file", "put the page's text in its place")
+        return _fault("is no ordinary file", "put a file in its place")
     return _fault("is not there any more", "put it back, or build again")
 
 

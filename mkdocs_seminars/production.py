@@ -14,7 +14,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_seminars.checking import check_translations
-from mkdocs_seminars.docs_folder import dated_site_of, page_of, place_of, read_history
+from mkdocs_seminars.docs_folder import dated_site_of, drop_closed, page_of, place_of, read_history
 from mkdocs_seminars.git import Git
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.navigation import connect, keep_out
@@ -113,6 +113,7 @@ class Production:
         pages = files.documentation_pages(inclusion=self.wanted)
         self.run = begin(pages, options, config, everything=self.everything, git=self.git)
         self.run.drop_unread(files)
+        report(filter(self.run.is_new, drop_closed(files)), options=options)
         seminars = [file for file in pages if file.src_uri in self.run.sources]
         keep_out(seminars, options.navigation, config)
         catalogue, _ = self.run.catalogue(files, self.wanted)

@@ -13,7 +13,7 @@ from mkdocs.utils import is_markdown_file
 from mkdocs_seminars.build import read_pages
 from mkdocs_seminars.ledger import read_ledger
 from mkdocs_seminars.model import Page, Site
-from mkdocs_seminars.page_text import read_page_text
+from mkdocs_seminars.page_text import find_closed, read_page_text
 from mkdocs_seminars.withheld import make_finder
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def read_folder(
                 created=known.created if known else None,
                 inherited=tuple(text for at, text in inherited if path.startswith(at)),
             )
+    yield from find_closed(site.docs)
 
 
 def signature_of(site: SiteFile) -> tuple[tuple[str, int, int], ...]:

@@ -52,7 +52,7 @@ BROKEN = (
     (link_to_itself, ": file: is a link that leads nowhere; mend the link, or take it away"),
     pytest.param(
         make_pipe,
-        ": file: is no ordinary file; put the page's text in its place",
+        ": file: is no ordinary file; put a file in its place",
         marks=pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes"),
     ),
 )
@@ -124,15 +124,61 @@ def test_a_page_that_may_not_be_read_is_told(folder: Path) -> None:
     assert (folder / "site/seminars.ics").read_text().count("BEGIN:VEVENT") == 1
 
 
+CLOSED = "may not be read; let the user who builds the site read it"
+
+
+def test_a_folder_that_may_not_be_read_is_told_and_its_seminars_stay(folder: Path) -> None:
+    write_site(folder, PAGES, plugin={"history": "before"})
+    before = build_folder(folder, into=folder / "before")
+    (folder / "docs/seminars").chmod(0)
+    said = build_as_somebody(folder)
+    checked = run_as_somebody(folder, "mkdocs_seminars", "check")
+    (folder / "docs/seminars").chmod(0o755)
+    assert f"ERROR   -  seminars: seminars/: file: {CLOSED} [file]\n" in said
+    assert "seminars/: error: file: may not be read [file]\n" in checked.stdout
+    calendar = (before.folder / "seminars.ics").read_bytes()
+    assert (folder / "site/seminars.ics").read_bytes() == calendar
+
+
+def test_a_picture_that_cannot_be_copied_is_told_and_left_out(folder: Path) -> None:
+    write_tree(folder, {"docs/closed.png": "", "docs/open.png": ""})
+    (folder / "docs/closed.png").chmod(0)
+    (folder / "docs/lost.png").symlink_to("nowhere.png")
+    said = build_as_somebody(folder)
+    assert f"seminars: closed.png: file: {CLOSED} [file]\n" in said
+    assert "seminars: lost.png: file: is a link that leads nowhere; mend the link" in said
+    assert sorted(path.name for path in (folder / "site").glob("*.png")) == ["open.png"]
+
+
+def test_words_and_templates_that_may_not_be_read_are_told(folder: Path) -> None:
+    theme = {"name": "mkdocs", "custom_dir": str(folder / "overrides")}
+    write_site(folder, PAGES, theme=theme)
+    files = ("words/en.yml", "upcoming.html")
+    for name in files:
+        write_tree(folder, {f"overrides/seminars/{name}": "x"})
+        (folder / "overrides/seminars" / name).chmod(0)
+    said = build_as_somebody(folder)
+    assert "ERROR   -  seminars: seminars/words/en.yml: words: cannot be read" in said
+    told = "seminars/upcoming.html: template: cannot be read (Permission denied); mend it"
+    assert f"ERROR   -  seminars: {told}" in said
+    assert "Looms" in (folder / "site/index.html").read_text(encoding="utf-8")
+
+
 def build_as_somebody(folder: Path) -> str:
     """Build a site without the powers of root, and return what is said."""
-    command = [sys.executable, "-m", HOST, "build"]
+    built = run_as_somebody(folder, HOST, "build")
+    assert built.returncode == 0, built.stderr
+    return built.stderr
+
+
+def run_as_somebody(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command without the powers of root."""
+    command = [sys.executable, "-m", *words]
     if os.name == "nt" or (os.geteuid() == 0 and not shutil.which("setpriv")):
         pytest.skip("everything may be read here")
     if os.geteuid() == 0:
         command = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", *command]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
-    return run.stderr
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 VANISHED = (
