@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel import Locale, UnknownLocaleError
 from pathspec import GitIgnoreSpec
@@ -33,12 +33,10 @@ def check_zone(name: str) -> None:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise FieldError(
-            "timezone",
-            f'no time zone is called "{name}"',
-            cure="write an IANA name like Europe/London",
-            kind=Kind.ZONE,
-        ) from error
+        said = (f'no time zone is called "{name}"', "write an IANA name like Europe/London")
+        if not available_timezones():
+            said = ("this Python knows no time zones", "install them: pip install tzdata")
+        raise FieldError("timezone", said[0], cure=said[1], kind=Kind.ZONE) from error
 
 
 def read_locale(language: str) -> Locale:

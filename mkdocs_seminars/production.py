@@ -6,18 +6,21 @@ A served site is built again and again, and one in several languages once for ea
 from __future__ import annotations
 
 from dataclasses import replace
-from logging import ERROR, INFO, WARNING
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_seminars.checking import check_translations
-from mkdocs_seminars.docs_folder import dated_site_of, page_of, place_of, read_history
-from mkdocs_seminars.kinds import Severity
+from mkdocs_seminars.docs_folder import dated_site_of, drop_closed, page_of, place_of, read_history
+from mkdocs_seminars.git import Git
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.navigation import connect, keep_out
 from mkdocs_seminars.publishing import paths_of, publish
+from mkdocs_seminars.refusals import find_refusal
+from mkdocs_seminars.reporting import report
 from mkdocs_seminars.run import begin
 from mkdocs_seminars.shelf import SCRIPT, STYLES, Room, Shelf, supplied_file
 from mkdocs_seminars.versions import versions_of
@@ -28,7 +31,7 @@ from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.pages import Filler
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -45,8 +48,6 @@ if TYPE_CHECKING:
 
 NAME = "seminars"
 """What the plugin is called in mkdocs.yml."""
-LEVELS = {Severity.ERROR: ERROR, Severity.WARN: WARNING, Severity.INFO: INFO}
-"""Severity -> level of the log."""
 log = get_plugin_logger(NAME)
 
 
@@ -70,12 +71,33 @@ class Production:
         self.promised: tuple[str, ...] = ()
         self.inside: frozenset[str] = frozenset()
         self.published: Mapping[str, Published] = {}
+        self.git = Git()
+        self.target = Path("site")
 
     def remember(self, options: Options, config: MkDocsConfig) -> None:
         """Read once what is published now, which may lie where the site is going to be built."""
         languages = languages_of(config)
+        self.target = Path(config.site_dir)
         if languages is None or not languages.is_translation:
-            self.published = read_history(options, config)
+            self.git = Git()
+            self.published, problems = read_history(options, config, self.git)
+            report(problems, options=options)
+
+    def explain(self, error: Exception) -> None:
+        """Stop the build in a sentence when the site, or what is generated, cannot be written."""
+        if refusal := find_refusal(error, is_written=self._writes):
+            log.error(refusal)
+            raise Abort("Aborted with a site that is not whole!") from error
+
+    def _writes(self, path: Path) -> bool:
+        return path.is_relative_to(self.target) or self.shelf.holds(path)
+
+    def source(self, file: File) -> str:
+        """Return the source of a page; one that went away since it was listed is empty."""
+        page = page_of(file)
+        if page.fault is not None:
+            report([page.fault.on(page.path)], options=self.run.options)
+        return page.text
 
     def promise(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Add the index, whose text comes later."""
@@ -89,7 +111,9 @@ class Production:
     def begin(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Read the seminars and add what is generated."""
         pages = files.documentation_pages(inclusion=self.wanted)
-        self.run = begin(pages, options, config, everything=self.everything)
+        self.run = begin(pages, options, config, everything=self.everything, git=self.git)
+        self.run.drop_unread(files)
+        report(filter(self.run.is_new, drop_closed(files)), options=options)
         seminars = [file for file in pages if file.src_uri in self.run.sources]
         keep_out(seminars, options.navigation, config)
         catalogue, _ = self.run.catalogue(files, self.wanted)
@@ -168,7 +192,8 @@ class Production:
         )
 
     def _publish(self, catalogue: Catalogue, config: MkDocsConfig) -> Edition:
-        options, site = self.run.options, dated_site_of(config, self.run.options)
+        options, site = self.run.options, dated_site_of(config, self.run.options, self.git)
+        report(self.git.problems, options=options)
         if versions := versions_of(config):
             versions.tell()
         if site.url is None:
@@ -222,9 +247,3 @@ def tell_theme(page: Page, seminar: Seminar, scene: Scene) -> None:
         page.meta["title"] = mark_title(title, seminar, scene)
     if not page.meta.get("description"):
         page.meta["description"] = describe(seminar, scene)
-
-
-def report(problems: Iterable[Problem], *, options: Options) -> None:
-    """Say each problem at its level; MkDocs' strict mode counts warnings and errors."""
-    for problem in options.worth_saying(problems):
-        log.log(LEVELS[options.severity(problem.kind)], "%s [%s]", problem, problem.kind)

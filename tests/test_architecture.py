@@ -32,6 +32,7 @@ ADAPTERS = {
     "shelf.py",
     "run.py",
     "production.py",
+    "reporting.py",
     "languages.py",
     "versions.py",
     "neighbours.py",
