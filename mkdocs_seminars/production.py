@@ -6,12 +6,14 @@ A served site is built again and again, and one in several languages once for ea
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 from logging import ERROR, INFO, WARNING
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
 
+from mkdocs_seminars.characters import visible
 from mkdocs_seminars.checking import check_translations
 from mkdocs_seminars.docs_folder import dated_site_of, page_of, place_of, read_history
 from mkdocs_seminars.kinds import Severity
@@ -26,6 +28,7 @@ from mkdocs_seminars.writing.heads import describe, mark_title
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.pages import Filler
+from mkdocs_seminars.writing.theme_texts import theme_attribute, theme_title
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -121,7 +124,8 @@ class Production:
             self.promised = paths_of(whole, self.run.options)
         for path in self.promised:
             if not room.add(self.shelf.file(path, None, config)) and not self.run.is_translation:
-                log.warning("%s: the docs folder has a file of that name; rename one of them", path)
+                message = "%s: the docs folder has a file of that name; rename one of them"
+                log.warning(message, visible(path))
 
     def finish(self, files: Files, config: MkDocsConfig) -> None:
         """Fill the blocks and write the feeds."""
@@ -145,8 +149,8 @@ class Production:
             page = file.page
             if page is None or page.content is None:
                 continue
-            if seminar := self.filler.seminars.get(file.src_uri):
-                tell_theme(page, seminar, scene)
+            if file.src_uri in self.run.sources:
+                tell_theme(page, self.filler.seminars.get(file.src_uri), scene)
             placed = page_of(file) if may_have_block(page.content) else place_of(file)
             page.content, found = self.filler.fill(page.content, page=placed, title=page.title)
             problems += found
@@ -198,7 +202,9 @@ class Production:
         """Return what belongs into the head of a page, and is not written there."""
         told, known = page.meta.get("description"), tuple(self.filler.faults)
         head = self.filler.head(
-            page=place_of(page.file), written=written, description=str(told) if told else None
+            page=place_of(page.file),
+            written=written,
+            description=unescape(str(told)) if told else None,
         )
         self._report_faults(known)
         return head
@@ -212,13 +218,24 @@ class Production:
         )
 
 
-def tell_theme(page: Page, seminar: Seminar, scene: Scene) -> None:
-    """Give a page what themes show of it: its title, which says when nobody should come."""
-    page.title = mark_title(None if page.title is None else str(page.title), seminar, scene)
+def tell_theme(page: Page, seminar: Seminar | None, scene: Scene) -> None:
+    """Give a page what themes show of it: its title, which says when nobody should come.
+
+    A page that tags itself as a seminar but is none has nothing to say, and must do no harm.
+    """
+
+    def shown(title: object) -> str | None:
+        harmless = None if title is None else theme_title(str(title))
+        return mark_title(harmless, seminar, scene) if seminar else harmless
+
+    page.title = shown(page.title)
     if isinstance(title := page.meta.get("title"), str) and title.strip():
-        page.meta["title"] = mark_title(title, seminar, scene)
-    if not page.meta.get("description"):
-        page.meta["description"] = describe(seminar, scene)
+        page.meta["title"] = shown(title)
+    described = page.meta.get("description")
+    if not described and seminar:
+        described = describe(seminar, scene).replace("&", "&amp;")
+    if described:
+        page.meta["description"] = theme_attribute(str(described))
 
 
 def report(problems: Iterable[Problem], *, options: Options) -> None:

@@ -17,6 +17,7 @@ from icalendar.prop import vText, vUri
 
 from mkdocs_seminars.addresses import site_url
 from mkdocs_seminars.catalogue import fold_name, later, sessions_of
+from mkdocs_seminars.characters import BREAKS, HARMFUL
 from mkdocs_seminars.markup import plain_line, plain_text
 from mkdocs_seminars.model import Status
 from mkdocs_seminars.writing.formulas import readable, readable_markdown
@@ -40,10 +41,8 @@ JOIN, RECORDING = "Join: ", "Recording: "
 """How the parts of a description begin by which later builds know them."""
 TBA = "TBA"
 """What stands for a title or a speaker that is not known yet."""
-BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 TAG = re.compile(r"<(?=[a-zA-Z/!])")
 """What Google Calendar would read as HTML, and hide."""
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 SET_MINUS = "\N{SET MINUS}"
 """Stands for a backslash, before which many programs read a line break however it is escaped."""
 PUBLIC = re.compile(r"https?://", re.IGNORECASE)
@@ -231,7 +230,7 @@ def _speaker(speaker: Speaker) -> str:
 
 def clean_text(text: str) -> str:
     """Return what RFC 5545 3.3.11 allows as TEXT: no control character, only plain line breaks."""
-    cleaned = TAG.sub("< ", CONTROLS.sub("", BREAKS.sub("\n", text)))
+    cleaned = TAG.sub("< ", HARMFUL.sub("", BREAKS.sub("\n", text)))
     return cleaned.replace("\\", SET_MINUS)
 
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, TypeAlias
 
 from mkdocs_seminars.addresses import relative_url, site_url
+from mkdocs_seminars.characters import escaped
 from mkdocs_seminars.writing.moments import write_iso
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def write_json(catalogue: Catalogue, *, site: Site, path: str, passcodes: bool =
         _seminar(seminar, site=site, path=path, passcodes=passcodes) for seminar in catalogue
     ]
     tree: Json = {"version": VERSION, "site": site.url, "seminars": seminars}
-    return (json.dumps(tree, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    text = json.dumps(tree, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
+    return f"{escaped(text)}\n".encode()
 
 
 def _seminar(seminar: Seminar, *, site: Site, path: str, passcodes: bool) -> dict[str, Json]:
