@@ -22,6 +22,7 @@ from mkdocs_seminars.reading.inheritance import inherit
 from mkdocs_seminars.reading.keys import canonical
 from mkdocs_seminars.reading.page import Rules, read_side_by_side
 from mkdocs_seminars.reading.reading import Reading
+from mkdocs_seminars.reading.screening import find_odd_name
 from mkdocs_seminars.reading.selection import Selection
 from mkdocs_seminars.reading.series import Programme
 from mkdocs_seminars.reading.terms import FindLink, find_nothing
@@ -108,7 +109,7 @@ def namespace_of(options: Options, site: Site) -> UUID:
 def _seen(reading: Reading, front: FrontMatter, *, is_named: bool) -> Reading:
     """Leave a page out when it holds no talk that may be seen."""
     emptiness = None if is_named else reading.emptiness
-    reason = find_draft(front, is_named=is_named) or emptiness
+    reason = find_odd_name(reading.source) or find_draft(front, is_named=is_named) or emptiness
     return reading if reason is None else reading.left_out(reason)
 
 

@@ -97,6 +97,10 @@ class Kind(StrEnum):
     """A seminar that is over and was never confirmed."""
     MOJIBAKE = "mojibake"
     """Text that was read in a wrong encoding."""
+    CHARACTERS = "characters"
+    """Characters that nobody sees, or that turn text around."""
+    TOO_LONG = "too_long"
+    """More than any seminar has: a text, a list, or what front matter grows to."""
 
     @property
     def severity(self) -> Severity:
@@ -109,7 +113,7 @@ class Kind(StrEnum):
 LOSSES = frozenset({
     *(Kind.FRONT_MATTER, Kind.UNREADABLE, Kind.IMPOSSIBLE, Kind.AMBIGUOUS, Kind.ADDRESS),
     *(Kind.NO_YEAR, Kind.ZONE, Kind.WRONG_END, Kind.SEVERAL_TALKS, Kind.DUPLICATE_UID, Kind.BLOCK),
-    *(Kind.TEMPLATE, Kind.FILE),
+    *(Kind.TEMPLATE, Kind.FILE, Kind.TOO_LONG),
 })
 """Kinds of which something is lost."""
 REMARKS = frozenset({Kind.POSTING_DATE, Kind.DRAFT, Kind.UNDECLARED_SERIES, Kind.DELETED, Kind.GIT})

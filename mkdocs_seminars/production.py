@@ -6,6 +6,7 @@ A served site is built again and again, and one in several languages once for ea
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
 
+from mkdocs_seminars.characters import visible
 from mkdocs_seminars.checking import check_translations
 from mkdocs_seminars.docs_folder import dated_site_of, drop_closed, page_of, place_of, read_history
 from mkdocs_seminars.git import Git
@@ -23,9 +25,9 @@ from mkdocs_seminars.refusals import find_refusal
 from mkdocs_seminars.reporting import report
 from mkdocs_seminars.run import begin
 from mkdocs_seminars.shelf import SCRIPT, STYLES, Room, Shelf, supplied_file
+from mkdocs_seminars.theme_pages import tell_theme
 from mkdocs_seminars.versions import versions_of
 from mkdocs_seminars.writing.blocks import may_have_block
-from mkdocs_seminars.writing.heads import describe, mark_title
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.pages import Filler
@@ -39,12 +41,10 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.errors import Problem
-    from mkdocs_seminars.model import Seminar
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.publishing import Edition
     from mkdocs_seminars.reading.published import Published
     from mkdocs_seminars.run import Run, Wanted
-    from mkdocs_seminars.writing.scene import Scene
 
 NAME = "seminars"
 """What the plugin is called in mkdocs.yml."""
@@ -145,7 +145,8 @@ class Production:
             self.promised = paths_of(whole, self.run.options)
         for path in self.promised:
             if not room.add(self.shelf.file(path, None, config)) and not self.run.is_translation:
-                log.warning("%s: the docs folder has a file of that name; rename one of them", path)
+                message = "%s: the docs folder has a file of that name; rename one of them"
+                log.warning(message, visible(path))
 
     def finish(self, files: Files, config: MkDocsConfig) -> None:
         """Fill the blocks and write the feeds."""
@@ -169,8 +170,8 @@ class Production:
             page = file.page
             if page is None or page.content is None:
                 continue
-            if seminar := self.filler.seminars.get(file.src_uri):
-                tell_theme(page, seminar, scene)
+            if file.src_uri in self.run.sources:
+                tell_theme(page, self.filler.seminars.get(file.src_uri), scene)
             placed = page_of(file) if may_have_block(page.content) else place_of(file)
             page.content, found = self.filler.fill(page.content, page=placed, title=page.title)
             problems += found
@@ -226,7 +227,9 @@ class Production:
         """Return what belongs into the head of a page, and is not written there."""
         told, known = page.meta.get("description"), tuple(self.filler.faults)
         head = self.filler.head(
-            page=place_of(page.file), written=written, description=str(told) if told else None
+            page=place_of(page.file),
+            written=written,
+            description=unescape(str(told)) if told else None,
         )
         self._report_faults(known)
         return head
@@ -238,12 +241,3 @@ class Production:
             (fault for name, fault in faults.items() if name not in known),
             options=self.run.options,
         )
-
-
-def tell_theme(page: Page, seminar: Seminar, scene: Scene) -> None:
-    """Give a page what themes show of it: its title, which says when nobody should come."""
-    page.title = mark_title(None if page.title is None else str(page.title), seminar, scene)
-    if isinstance(title := page.meta.get("title"), str) and title.strip():
-        page.meta["title"] = mark_title(title, seminar, scene)
-    if not page.meta.get("description"):
-        page.meta["description"] = describe(seminar, scene)

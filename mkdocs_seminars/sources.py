@@ -141,10 +141,26 @@ def _address(path: str, *, directory_urls: bool) -> str:
 
 
 def _paths(docs: Path) -> Iterable[str]:
-    """Return the paths of all Markdown files, also behind links, as MkDocs finds them."""
+    """Return the paths of all Markdown files, also behind links, as MkDocs finds them.
+
+    A link to a folder that it is in itself is not followed: that would never end.
+    """
     return sorted(
         Path(folder, name).relative_to(docs).as_posix()
-        for folder, _, names in os.walk(docs, followlinks=True)
+        for folder, names in _folders(docs)
         for name in names
         if is_markdown_file(name)
     )
+
+
+def _folders(docs: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield each folder with the names of its files."""
+    for folder, below, names in os.walk(docs, followlinks=True):
+        yield folder, names
+        below[:] = [name for name in below if not _is_loop(folder, name)]
+
+
+def _is_loop(folder: str, name: str) -> bool:
+    """Tell whether a folder is a link to one that it is in."""
+    path = Path(folder, name)
+    return path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve())

@@ -33,6 +33,7 @@ ADAPTERS = {
     "run.py",
     "production.py",
     "reporting.py",
+    "theme_pages.py",
     "languages.py",
     "versions.py",
     "neighbours.py",

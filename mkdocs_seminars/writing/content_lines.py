@@ -10,18 +10,17 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.addresses import NO_ADDRESS
 from mkdocs_seminars.changes import write_utc
+from mkdocs_seminars.characters import BREAKS, HARMFUL
 
 if TYPE_CHECKING:
     from mkdocs_seminars.model import Moment
 
-BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 TAG = re.compile(r"<(?=[a-zA-Z/!])")
 """What Google Calendar would read as HTML, and hide."""
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 SET_MINUS = "\N{SET MINUS}"
 """Stands for a backslash, before which many programs read a line break however it is escaped."""
-NO_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 NO_LABEL = re.compile(r'[";:,\\^]')
 """What would end a parameter or be escaped in it (RFC 6868)."""
 LONGEST_LABEL = 40
@@ -63,7 +62,7 @@ def conference_line(address: str, label: str) -> str:
 def clean_text(text: str) -> str:
     """Return what RFC 5545 3.3.11 allows as TEXT: no control character, only plain line breaks."""
     if not text.replace("\n", "").isprintable():  # what is looked for is not printable
-        text = CONTROLS.sub("", BREAKS.sub("\n", text))
+        text = HARMFUL.sub("", BREAKS.sub("\n", text))
     return (TAG.sub("< ", text) if "<" in text else text).replace("\\", SET_MINUS)
 
 
