@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 """How an absolute address may begin; what else a browser would run or load is no link."""
 ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+USUAL = re.compile(r"[!#-;=?-\[\]_a-z~]*")
+"""An address that has nothing else than an address may have (RFC 3986 2)."""
+UNSAFE = frozenset(' "<>\\^`{|}')
 
 
 def relative_url(target: str, *, page: str) -> str:
@@ -30,8 +33,18 @@ def relative_url(target: str, *, page: str) -> str:
 def site_url(target: str, *, root: str | None) -> str | None:
     """Return the absolute address of `target`, or None when the site's own is not known."""
     if ABSOLUTE.match(target):
-        return target
-    return None if root is None else urljoin(root, target)
+        return escaped(target)
+    return None if root is None else escaped(urljoin(root, target))
+
+
+def escaped(address: str) -> str:
+    """Return an address in which nothing stands that none may have; letters of all scripts may."""
+    if USUAL.fullmatch(address):
+        return address
+    return "".join(
+        quote(one, errors="replace") if one in UNSAFE or not one.isprintable() else one
+        for one in address
+    )
 
 
 def composed(path: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,7 +18,7 @@ from icalendar.prop import vText, vUri
 
 from mkdocs_seminars.addresses import site_url
 from mkdocs_seminars.catalogue import fold_name, later, sessions_of
-from mkdocs_seminars.markup import plain_line, plain_text
+from mkdocs_seminars.markup import NO_CHARACTERS, plain_line, plain_text
 from mkdocs_seminars.model import Status
 from mkdocs_seminars.writing.formulas import readable, readable_markdown
 from mkdocs_seminars.writing.moments import write_days, write_hours, write_moment
@@ -41,9 +42,12 @@ JOIN, RECORDING = "Join: ", "Recording: "
 TBA = "TBA"
 """What stands for a title or a speaker that is not known yet."""
 BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
-TAG = re.compile(r"<(?=[a-zA-Z/!])")
+TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 """What Google Calendar would read as HTML, and hide."""
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
+ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
+LOOSE = re.compile(rf"&(?={ENTITY.pattern[1:]})")
+"""What Google Calendar would read as another character."""
+CONTROLS = re.compile(rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ud800-\udfff{NO_CHARACTERS}]")
 SET_MINUS = "\N{SET MINUS}"
 """Stands for a backslash, before which many programs read a line break however it is escaped."""
 PUBLIC = re.compile(r"https?://", re.IGNORECASE)
@@ -108,7 +112,7 @@ class EventWriter:
         """Write one event, without stamps."""
         seminar = sitting.seminar
         event = Event()
-        event.add("uid", vText(clean_line(sitting.uid)))
+        event.add("uid", vText(CONTROLS.sub("", sitting.uid)))
         first, last = span(sitting.start, sitting.end)
         event.add("dtstart", first)
         event.add("dtend", last)
@@ -230,9 +234,14 @@ def _speaker(speaker: Speaker) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Return what RFC 5545 3.3.11 allows as TEXT: no control character, only plain line breaks."""
+    """Return what RFC 5545 3.3.11 allows as TEXT: no control character, only plain line breaks.
+
+    A character that is written as HTML is the character.
+    """
+    if "&" in text:
+        text = ENTITY.sub(lambda found: unescape(found[0]), text)
     cleaned = TAG.sub("< ", CONTROLS.sub("", BREAKS.sub("\n", text)))
-    return cleaned.replace("\\", SET_MINUS)
+    return LOOSE.sub("& ", cleaned).replace("\\", SET_MINUS)
 
 
 def clean_line(text: str) -> str:
