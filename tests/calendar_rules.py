@@ -287,8 +287,8 @@ def read_calendar(content: bytes) -> Component:
                 raise ValueError(f"END:{value} closes something else")
         else:
             stack[-1].properties.append(_property(name, found["parameters"], value))
-    (root,) = stack
-    if [one.name for one in root.parts] != ["VCALENDAR"] or root.properties:
+    root, *unclosed = stack
+    if unclosed or [one.name for one in root.parts] != ["VCALENDAR"] or root.properties:
         raise ValueError("not exactly one calendar")
     return root.parts[0]
 
@@ -371,10 +371,11 @@ def _in_change(was: Component, event: Component) -> Iterator[str]:
 
 
 def _content(event: Component) -> list[tuple[str, ...]]:
+    """Return what an event says to anybody, and not only to the next build."""
     return sorted(
         (one.name, one.value, *(f"{key}={value}" for key, value in sorted(one.parameters.items())))
         for one in event.properties
-        if one.name not in STAMPS
+        if one.name not in STAMPS and not one.name.startswith("X-SEMINARS-")
     )
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PRODID = "-//mkdocs-seminars//mkdocs_seminars//EN"
 """Without a version: an upgrade alone must not change a byte (RFC 5545 3.7.3)."""
+NO_NAME = "Seminars"
+"""What a calendar is called whose name has nothing that can be shown."""
 REFRESH = "PT1H"
 END = b"END:VCALENDAR\r\n"
 TRANSPARENT, OPAQUE = b"\r\nTRANSP:TRANSPARENT\r\n", b"\r\nTRANSP:OPAQUE\r\n"
@@ -73,11 +75,12 @@ def fold(line: str) -> bytes:
 def write_calendar(head: Head, events: Iterable[bytes], *, revised: datetime | None) -> bytes:
     """Write a calendar that people subscribe to."""
     calendar = _bare()
-    name = vText(re.sub(r"[\\,;\s]+", " ", clean_line(head.name.replace("\\", " "))))
+    shown = re.sub(r"[\\,;\s]+", " ", clean_line(head.name.replace("\\", " "))).strip()
+    name = vText(shown or NO_NAME)
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
-    if head.description:
-        description = vText(clean_text(head.description))
+    if text := clean_text(head.description or "").strip():
+        description = vText(text)
         calendar.add("description", description)
         calendar.add("x-wr-caldesc", description)
     calendar.add("x-wr-timezone", vText(head.zone))

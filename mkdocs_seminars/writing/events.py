@@ -136,8 +136,8 @@ class EventWriter:
         if series and series.color:
             event.add("color", vText(series.color))
         contact = ", ".join(filter(None, (seminar.terms.organiser, seminar.terms.contact)))
-        if contact:
-            event.add("contact", vText(clean_line(contact)))
+        if line := clean_line(contact):
+            event.add("contact", vText(line))
 
     def _categories(self, seminar: Seminar, series: Series | None) -> Iterator[str]:
         """Yield the series and the tags, each once."""
@@ -176,7 +176,7 @@ class EventWriter:
             f"{RECORDING}{recording}" if recording else None,
             site_url(seminar.url, root=root),
         ]
-        return clean_text("\n\n".join(filter(None, parts)))
+        return clean_text("\n\n".join(filter(None, parts))).strip()
 
     def _joins(self, seminar: Seminar) -> Iterator[str]:
         for place in seminar.online_in_feeds:
@@ -202,7 +202,7 @@ def write_summary(sitting: Sitting) -> str:
     names = ", ".join(who.name for who in seminar.speakers) or (
         TBA if seminar.is_speaker_open and seminar.title else ""
     )
-    title = readable(seminar.title or TBA)
+    title = clean_line(readable(seminar.title or "")) or TBA
     prefix = f"{seminar.status.value.upper()}: " if seminar.status.is_off else ""
     part = f" ({sitting.number} of {sitting.total})" if sitting.total > 1 else ""
     return clean_line(f"{prefix}{names}: {title}{part}" if names else f"{prefix}{title}{part}")
