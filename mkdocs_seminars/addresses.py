@@ -10,9 +10,11 @@ from urllib.parse import quote, urljoin
 SCHEMES = {"http", "https", "mailto", "tel"}
 """How an absolute address may begin; what else a browser would run or load is no link."""
 ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-USUAL = re.compile(r"[!#-;=?-\[\]_a-z~]*")
+PLAIN = re.compile(r"[!#-;=?-\[\]_a-z~]*")
 """An address that has nothing else than an address may have (RFC 3986 2)."""
 UNSAFE = frozenset(' "<>\\^`{|}')
+USUAL = re.compile(r"(?:[^\s/?#.:][^\s/?#:]*/)*(?:[^\s/?#.:][^\s/?#:]*)?")
+"""A path from the root of the site that is written as short as it can be, as most are."""
 
 
 def relative_url(target: str, *, page: str) -> str:
@@ -23,6 +25,8 @@ def relative_url(target: str, *, page: str) -> str:
     if ABSOLUTE.match(target) or target.startswith("//"):
         return target
     target = target.removeprefix("/")
+    if target and USUAL.fullmatch(target) and USUAL.fullmatch(page):
+        return _way(page.split("/")[:-1], target.split("/"))
     path = re.split("[?#]", target, maxsplit=1)[0]
     folder = posixpath.dirname(page)
     relative = posixpath.relpath(path or ".", folder or ".")
@@ -30,16 +34,29 @@ def relative_url(target: str, *, page: str) -> str:
     return f"{relative}{slash}{target[len(path) :]}"
 
 
+def _way(here: list[str], there: list[str]) -> str:
+    """Return the way from one folder to a place, in steps."""
+    common = 0
+    for step, other in zip(here, there[:-1], strict=False):
+        if step != other:
+            break
+        common += 1
+    steps = [".."] * (len(here) - common) + there[common:]
+    return "/".join(steps) if steps != [""] else "./"
+
+
 def site_url(target: str, *, root: str | None) -> str | None:
     """Return the absolute address of `target`, or None when the site's own is not known."""
     if ABSOLUTE.match(target):
         return escaped(target)
+    if root is not None and root.endswith("/") and USUAL.fullmatch(target):
+        return escaped(f"{root}{target}")
     return None if root is None else escaped(urljoin(root, target))
 
 
 def escaped(address: str) -> str:
     """Return an address in which nothing stands that none may have; letters of all scripts may."""
-    if USUAL.fullmatch(address):
+    if PLAIN.fullmatch(address):
         return address
     return "".join(
         quote(one, errors="replace") if one in UNSAFE or not one.isprintable() else one

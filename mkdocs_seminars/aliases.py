@@ -9,9 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, cast
 
-import yaml
-
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.yaml_text import read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,7 +42,7 @@ def fold_key(name: str) -> str:
 
 def _read_table() -> Table:
     text = Path(__file__).with_name("aliases.yml").read_text(encoding="utf-8")
-    return cast("Table", yaml.load(text, yaml.BaseLoader))
+    return cast("Table", read_texts(text))
 
 
 def _by_alias(words: Words) -> dict[str, str]:

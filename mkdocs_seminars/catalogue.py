@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from mkdocs_seminars.aliases import without_accents
 from mkdocs_seminars.errors import Problem
+from mkdocs_seminars.folding import fold_name, fold_word
+from mkdocs_seminars.instants import instant_of, later, midnight
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.model import Series
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from mkdocs_seminars.model import Moment, Seminar
+    from mkdocs_seminars.model import Moment, Seminar, Speaker
 
-NO_WORD = re.compile(r"[\W_]+")
-SPELT = str.maketrans({"+": " plus ", "#": " sharp ", "*": " star "})
-"""Signs by which alone some names differ, like C and C++."""
+    Talks = list[tuple[Speaker, Seminar]]
+    """A speaker as each seminar has it, and the seminar, in order."""
+
+K = TypeVar("K")
 FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """Seminars ordered by start, then uid; those without a start come last."""
+    """Seminars ordered by start, then uid; those without a start come last.
+
+    What pages of a list ask for again and again, parts and what is over, is looked for once.
+    """
 
     seminars: tuple[Seminar, ...]
     """The seminars, in order."""
@@ -46,7 +49,55 @@ class Catalogue:
 
     def only(self, keep: Callable[[Seminar], bool]) -> Catalogue:
         """Return the seminars that `keep` says yes to."""
-        return replace(self, seminars=tuple(filter(keep, self.seminars)))
+        return self._of(filter(keep, self.seminars))
+
+    def _of(self, seminars: Iterable[Seminar]) -> Catalogue:
+        return replace(self, seminars=tuple(seminars))
+
+    def _grouped(self, pairs: Iterable[tuple[K, Seminar]]) -> dict[K, Catalogue]:
+        """Return the seminars of each key, in order."""
+        groups: dict[K, list[Seminar]] = {}
+        for key, seminar in pairs:
+            groups.setdefault(key, []).append(seminar)
+        return {key: self._of(seminars) for key, seminars in groups.items()}
+
+    @cached_property
+    def _by_series(self) -> Mapping[str, Catalogue]:
+        return self._grouped((fold_word(one.series or ""), one) for one in self)
+
+    @cached_property
+    def _by_year(self) -> Mapping[int, Catalogue]:
+        return self._grouped((one.start.year, one) for one in self if one.start)
+
+    @cached_property
+    def _by_speaker(self) -> Mapping[str, Catalogue]:
+        pairs = (
+            (name, one) for one in self for name in {fold_word(who.name): 0 for who in one.speakers}
+        )
+        return self._grouped(pairs)
+
+    @cached_property
+    def speakers(self) -> Mapping[str, Talks]:
+        """Folded name of everybody who speaks, in the order of surnames -> the talks."""
+        known: dict[str, Talks] = {}
+        for seminar in self:
+            for who in seminar.speakers:
+                known.setdefault(fold_word(who.name), []).append((who, seminar))
+        return {name: known[name] for name in sorted(known, key=_by_surname)}
+
+    @cached_property
+    def _divisions(self) -> dict[datetime, tuple[Catalogue, Catalogue]]:
+        return {}
+
+    def _divided_at(self, now: datetime) -> tuple[Catalogue, Catalogue]:
+        """Return what is not over at an instant, and what is."""
+        if now not in self._divisions:
+            coming: list[Seminar] = []
+            gone: list[Seminar] = []
+            for seminar in self:
+                (coming if self.over_at(seminar) > now else gone).append(seminar)
+            self._divisions[now] = (self._of(coming), self._of(gone))
+        return self._divisions[now]
 
     def tagged(self, tag: str) -> Catalogue:
         """Return the seminars with a tag; case and blanks do not matter."""
@@ -56,13 +107,15 @@ class Catalogue:
         """Return the seminars of a series, by its key or its name."""
         series = self.find_series(name)
         key = fold_word(series.key if series else name)
-        return self.only(lambda seminar: fold_word(seminar.series or "") == key)
+        return self._by_series.get(key) or self._of(())
 
     def find_series(self, name: str) -> Series | None:
         """Return the series with a key or a name."""
         folded = fold_word(name)
+        if folded in self.series:
+            return self.series[folded]
         named = (one for one in self.series.values() if fold_word(one.name) == folded)
-        return self.series.get(folded) or next(named, None)
+        return next(named, None)
 
     def series_of(self, seminar: Seminar) -> Series | None:
         """Return the series that a seminar belongs to."""
@@ -70,20 +123,19 @@ class Catalogue:
 
     def by_speaker(self, name: str) -> Catalogue:
         """Return the seminars that a person gives."""
-        bare = fold_word(name)
-        return self.only(lambda one: any(fold_word(who.name) == bare for who in one.speakers))
+        return self._by_speaker.get(fold_word(name)) or self._of(())
 
     def in_year(self, year: int) -> Catalogue:
         """Return the seminars that start in a year, as their own zone counts it."""
-        return self.only(lambda seminar: seminar.start is not None and seminar.start.year == year)
+        return self._by_year.get(year) or self._of(())
 
     def upcoming(self, now: datetime) -> Catalogue:
         """Return the seminars that are not over at `now`, soonest first."""
-        return self.only(lambda seminar: self.over_at(seminar) > now)
+        return self._divided_at(now)[0]
 
     def past(self, now: datetime) -> Catalogue:
         """Return the seminars that are over at `now`, in order."""
-        return self.only(lambda seminar: self.over_at(seminar) <= now)
+        return self._divided_at(now)[1]
 
     def latest_first(self) -> Catalogue:
         """Return the seminars in reverse order."""
@@ -100,7 +152,7 @@ class Catalogue:
     @property
     def years(self) -> tuple[int, ...]:
         """The years in which seminars start, in order."""
-        return tuple(sorted({seminar.start.year for seminar in self if seminar.start}))
+        return tuple(sorted(self._by_year))
 
     def end_of(self, seminar: Seminar) -> Moment | None:
         """Return the end that a calendar shows: stated, or the usual length after the start."""
@@ -125,6 +177,10 @@ class Catalogue:
         if isinstance(end, datetime):
             return end.astimezone(UTC)
         return midnight(end + timedelta(days=1), seminar.timezone)
+
+
+def _by_surname(name: str) -> tuple[str, str]:
+    return name.rsplit(maxsplit=1)[-1], name
 
 
 def sessions_of(seminar: Seminar) -> Iterator[Seminar]:
@@ -187,33 +243,3 @@ def starts_at(seminar: Seminar) -> datetime:
     if seminar.start is None:
         return FAR_AHEAD
     return instant_of(seminar.start, zone=seminar.timezone)
-
-
-def instant_of(moment: Moment, *, zone: str) -> datetime:
-    """Return the instant at which a moment begins, in UTC; a day begins in a zone."""
-    return moment.astimezone(UTC) if isinstance(moment, datetime) else midnight(moment, zone)
-
-
-def midnight(day: date, zone: str) -> datetime:
-    """Return the instant at which a day begins in a zone."""
-    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
-
-
-def later(moment: datetime, span: timedelta) -> datetime:
-    """Add elapsed time, so that an hour is an hour across a clock change."""
-    return (moment.astimezone(UTC) + span).astimezone(moment.tzinfo)
-
-
-@lru_cache(maxsize=4096)
-def fold_word(name: str) -> str:
-    """Return what the address of a name is made of: words without case, accents and signs.
-
-    Names that share it share their page and their calendar.
-    """
-    bare = without_accents(name.translate(SPELT)).casefold()
-    return " ".join(NO_WORD.sub(" ", bare).split()) or fold_name(name)
-
-
-def fold_name(text: str) -> str:
-    """Return what is compared when names are: no case, single blanks."""
-    return " ".join(text.casefold().split())

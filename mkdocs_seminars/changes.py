@@ -28,7 +28,8 @@ def utc(moment: datetime | date | None) -> datetime | date | None:
 
 def write_utc(moment: datetime) -> str:
     """Write an instant as iCalendar has it (RFC 5545 3.3.5, form 2)."""
-    return f"{moment.astimezone(UTC):{INSTANT}}"
+    instant = moment.astimezone(UTC).isoformat(timespec="seconds")
+    return f"{instant[:19].replace('-', '').replace(':', '')}Z"
 
 
 def read_utc(text: str) -> datetime | date | None:

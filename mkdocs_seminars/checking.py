@@ -10,8 +10,9 @@ from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.catalogue import fold_name, starts_at
+from mkdocs_seminars.catalogue import starts_at
 from mkdocs_seminars.errors import FieldError, Problem
+from mkdocs_seminars.folding import fold_name
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.markup import numbered_lines
 from mkdocs_seminars.model import Status, day_of

@@ -59,5 +59,5 @@ def fill_page(page: Page, filler: Filler) -> tuple[str, tuple[Problem, ...]]:
         page,
         lambda name, arguments, level: filler.render(name, arguments, page=page, level=level),
         body=read_front_matter(page.text).body_line,
-        last=filler.words(page),
+        last=filler.words,
     )

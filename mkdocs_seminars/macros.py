@@ -73,7 +73,7 @@ def _show(env: _Environment, name: str, **arguments: object) -> str:
     except FieldError as error:
         log.warning("%s: %s", _path_of(env), error)
         return block
-    return one_line(f"{html}\n{filler.words(page)}")
+    return one_line(f"{html}\n{filler.words}")
 
 
 def _show_card(env: _Environment) -> str:
@@ -86,7 +86,7 @@ def _show_card(env: _Environment) -> str:
         log.warning("%s: %s", _path_of(env), error)
         return ""
     card = filler.card(page)
-    return one_line(f"{card}\n{filler.words(page)}") if card else ""
+    return one_line(f"{card}\n{filler.words}") if card else ""
 
 
 def _has_plugin(env: _Environment) -> bool:

@@ -183,12 +183,15 @@ class Production:
         )
 
     def _store_feeds(self, edition: Edition, files: Files, config: MkDocsConfig) -> None:
-        """Store what is published; a calendar of an earlier year may come or go only now."""
+        """Hand in what is published; a calendar of an earlier year may come or go only now."""
         room = Room(files)
         for path, content in edition.files.items():
-            self.shelf.store(path, content)
-            if files.get_file_from_path(path) is None:
-                room.add(self.shelf.file(path, None, config))
+            file = files.get_file_from_path(path)
+            if file is None:
+                file = self.shelf.file(path, None, config)
+                room.add(file)
+            if file.generated_by:
+                file.content_bytes = content
         for path in self.promised:
             file = files.get_file_from_path(path)
             if path not in edition.files and file and file.generated_by:

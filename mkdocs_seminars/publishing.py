@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mkdocs_seminars.addresses import site_url
-from mkdocs_seminars.catalogue import instant_of
 from mkdocs_seminars.history.departures import When, find_gone
 from mkdocs_seminars.history.entries import write_entries
 from mkdocs_seminars.history.identities import keep_identities
+from mkdocs_seminars.instants import instant_of
 from mkdocs_seminars.writing.calendar import Head, write_calendar, write_event, write_single
 from mkdocs_seminars.writing.events import EventWriter
 from mkdocs_seminars.writing.feeds import write_json
@@ -183,8 +183,9 @@ class _Kit:
         paths = {year: path_of_part(self.path, f"{ARCHIVE}/{year}") for year in sorted(years)}
         links = (site_url(quote(path), root=self.site.url) or path for path in paths.values())
         description = "\n".join(("Earlier years:", *links))
-        yield self.path, self._calendar(
-            replace(head, description=description), now, after=self.published
+        yield (
+            self.path,
+            self._calendar(replace(head, description=description), now, after=self.published),
         )
         for year, path in paths.items():
             name = f"{self.site.name} {year}/{(year + 1) % 100:02}"

@@ -80,11 +80,13 @@ class Run:
         return build.collect_readings(placed, options=self.options)[0]
 
     def _placed(self, files: Files, wanted: Wanted) -> Iterator[Reading]:
+        known = files.src_uris
+
         def has_file(path: str) -> bool:
-            return files.get_file_from_path(unquote(path)) is not None
+            return path in known or files.get_file_from_path(unquote(path)) is not None
 
         for reading in self.readings:
-            file = files.get_file_from_path(reading.source)
+            file = known.get(reading.source)
             if file and wanted(file.inclusion):
                 yield reading.placed(file.url, has_file=has_file)
 

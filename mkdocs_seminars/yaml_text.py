@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Entries: TypeAlias = "list[object] | dict[str, object]"
 """What a list or mapping gets."""
+LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+"""Makes only lists, mappings and text."""
 PROPERTIES = (kinds.AnchorToken, kinds.TagToken)
 OPENING = (kinds.FlowSequenceStartToken, kinds.FlowMappingStartToken)
 COMMENT = re.compile(r"^(?P<blanks> *)#", re.MULTILINE)
@@ -43,6 +45,11 @@ class Change:
         """Return the text with the change, whose lines end as the first one does."""
         new = self.new.replace("\n", _break_at(text, 0)[0] or "\n")
         return text[: self.start] + new + text[self.end :]
+
+
+def read_texts(text: str) -> object:
+    """Read YAML in which every value is text, however it looks; YAMLError for what is none."""
+    return yaml.load(text, LOADER)  # noqa: S506 - makes only text
 
 
 def write_block(value: Entries) -> str:

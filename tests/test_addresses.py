@@ -1,6 +1,11 @@
 """Addresses on a page and in a feed."""
 
+import posixpath
+from urllib.parse import urljoin
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_seminars.addresses import relative_url, site_url
 
@@ -48,3 +53,24 @@ def test_a_feed_uses_the_address_of_the_site() -> None:
 )
 def test_a_feed_has_no_sign_in_an_address_that_none_may_have(target: str, address: str) -> None:
     assert site_url(target, root="https://seminars.example/") == address
+
+
+steps = st.sampled_from(["a", "b", "seminars", "2026", "x.html", "caf%C3%A9", "..", ".", ""])
+ends = st.sampled_from(["", "/", "#part", "?q=a/b"])
+paths = st.builds(lambda parts, end: "/".join(parts) + end, st.lists(steps, max_size=4), ends)
+
+
+@given(paths, st.lists(st.sampled_from(["a", "b", "x.html"]), max_size=3).map("/".join))
+def test_a_browser_finds_the_place_that_was_meant(target: str, page: str) -> None:
+    root = "https://seminars.example/sub/"
+    link = relative_url(target, page=page)
+    meant = urljoin(root, posixpath.normpath(f"./{target}".split("?")[0].split("#")[0]))
+    found = urljoin(urljoin(root, page), link)
+    bare = found.split("?")[0].split("#")[0]
+    assert bare.rstrip("/") == meant.rstrip("/") or ".." in target
+
+
+@given(paths)
+def test_an_absolute_address_is_that_of_the_standard(target: str) -> None:
+    root = "https://seminars.example/sub/"
+    assert site_url(target, root=root) == urljoin(root, target)

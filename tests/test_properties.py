@@ -15,7 +15,6 @@ from conftest import read_text, scene
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
-from icalendar.parser import Contentline
 
 from mkdocs_seminars.catalogue import Catalogue, collect
 from mkdocs_seminars.checking import check_blocks, check_page
@@ -25,8 +24,8 @@ from mkdocs_seminars.model import Link, Online, Page, Seminar, Site, Speaker, St
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.publishing import write_feeds
 from mkdocs_seminars.reading.times import read_saying
-from mkdocs_seminars.writing.calendar import fold
-from mkdocs_seminars.writing.events import EventWriter, clean_line, clean_text, sittings
+from mkdocs_seminars.writing.content_lines import clean_line, clean_text
+from mkdocs_seminars.writing.events import EventWriter, sittings
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.lines import write_line
 from mkdocs_seminars.writing.pages import Filler
@@ -337,10 +336,3 @@ def test_any_page_is_read_without_an_exception(text: str) -> None:
         texts = {page.path: text}
         report = Report(problems=problems, severities=severities, texts=texts, seminars=1)
         assert form(report).endswith("\n") or not problems
-
-
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=400))
-def test_lines_are_folded_where_icalendar_folds_them(text: str) -> None:
-    line = f"X-NOTE:{text}"
-    folded: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
-    assert fold(line) == folded

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from mkdocs_seminars.catalogue import fold_word
 from mkdocs_seminars.drafting.customs import find_folder, find_form, find_prefix, find_tags
 from mkdocs_seminars.drafting.rhythm import MONTH, find_habit, find_next
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.folding import fold_word
 from mkdocs_seminars.model import Series
 from mkdocs_seminars.reading.series import NO_SERIES, Programme
 from mkdocs_seminars.writing.drafts import Form

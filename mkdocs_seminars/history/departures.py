@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from icalendar import Event
-from icalendar.prop import vText
-
-from mkdocs_seminars.catalogue import instant_of
 from mkdocs_seminars.changes import write_utc
 from mkdocs_seminars.errors import Problem
-from mkdocs_seminars.history.entries import RENDERED, Entry, add_stamps, later_than, lines_of
+from mkdocs_seminars.history.entries import RENDERED, Entry, later_than, write_stamps
+from mkdocs_seminars.instants import instant_of
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.published import DELETED, PAGE, PARTS, is_content, name_of
+from mkdocs_seminars.writing.content_lines import text_line
 from mkdocs_seminars.writing.events import JOIN
 
 if TYPE_CHECKING:
@@ -82,10 +80,9 @@ def _entry(event: Published, content: tuple[str, ...], when: When) -> Entry:
         lines, revised = event.lines, event.revised or RENDERED
     else:
         revised, number = later_than(event, when.newest or RENDERED)
-        told = Event()
-        add_stamps(told, revised, created=None, sequence=number)
+        stamps = write_stamps(revised, created=None, sequence=number)
         kept = (line for line in event.lines if name_of(line) in KEPT)
-        lines = (*content, *kept, *lines_of(told))
+        lines = (*content, *kept, *stamps)
     return Entry(
         uid=event.uid,
         lines=lines,
@@ -97,22 +94,24 @@ def _entry(event: Published, content: tuple[str, ...], when: When) -> Entry:
 
 def _cancelled(event: Published, when: When) -> tuple[str, ...]:
     """Return the content of an event whose page is gone, and when it was found to be."""
-    told = Event()
-    told.add("status", "CANCELLED")
-    told.add("summary", vText(f"CANCELLED: {event.summary}"))
-    told.add("description", vText(GONE))
-    told.add(DELETED, vText(write_utc(when.now)))
-    return (*lines_of(told), *_others(event, REPLACED))
+    return (
+        text_line("SUMMARY", f"CANCELLED: {event.summary}"),
+        text_line("DESCRIPTION", GONE),
+        text_line("STATUS", "CANCELLED"),
+        text_line(DELETED, write_utc(when.now)),
+        *_others(event, REPLACED),
+    )
 
 
 def _postponed(event: Published) -> tuple[str, ...]:
     """Return the content of an event whose page names no day any more."""
-    told = Event()
-    told.add("status", "CANCELLED")
-    told.add("summary", vText(f"POSTPONED: {event.summary}"))
     parts = (event.text("DESCRIPTION") or "").split("\n\n")
-    told.add("description", vText("\n\n".join(one for one in parts if not one.startswith(JOIN))))
-    return (*lines_of(told), *_others(event, REPLACED - {"URL"}))
+    return (
+        text_line("SUMMARY", f"POSTPONED: {event.summary}"),
+        text_line("DESCRIPTION", "\n\n".join(one for one in parts if not one.startswith(JOIN))),
+        text_line("STATUS", "CANCELLED"),
+        *_others(event, REPLACED - {"URL"}),
+    )
 
 
 def _others(event: Published, replaced: set[str]) -> Iterator[str]:

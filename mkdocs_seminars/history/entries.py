@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from icalendar import Event
-from icalendar.prop import vDatetime, vText
-
 from mkdocs_seminars.changes import Change, write_utc
 from mkdocs_seminars.reading.published import CHANGED, PAGE, PARTS, STAMPS, Published, name_of
+from mkdocs_seminars.writing.content_lines import moment_line, text_line
 from mkdocs_seminars.writing.events import RECORDING, sittings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.model import Moment, Seminar
@@ -74,31 +72,30 @@ def _dated(sitting: Sitting, writer: EventWriter) -> Sitting:
 
 
 def _entry(
-    sitting: Sitting, event: Event, before: Published | None, parts: tuple[str, ...]
+    sitting: Sitting, lines: tuple[str, ...], before: Published | None, parts: tuple[str, ...]
 ) -> Entry:
     seminar = sitting.seminar
-    lines, told = lines_of(event), Event()
+    stamps: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     revised = max(RENDERED, seminar.revised or RENDERED).astimezone(UTC).replace(microsecond=0)
     if before is None:
         since = seminar.created and min(seminar.created, revised)
         number = (revised - since) // MINUTE if since else 0
-        add_stamps(told, revised, created=since, sequence=number)
+        stamps = write_stamps(revised, created=since, sequence=number)
         changes: tuple[Change, ...] = ()
     elif before.revised and before.content == frozenset(lines):
         kept = tuple(line for line in before.lines if name_of(line) in STAMPS)
         revised, changes = before.revised, before.changes
     else:
         revised, number = later_than(before, revised)
-        add_stamps(told, revised, created=None, sequence=number)
+        stamps = write_stamps(revised, created=None, sequence=number)
         kept = tuple(line for line in before.lines if name_of(line) == "CREATED")
         changes = _merged(before.changes, find_changes(before, Published(lines), since=revised))
     is_own = sitting.uid == seminar.uid
     page = seminar.source if is_own else f"{seminar.source}#{sitting.number}"
-    _add_ours(told, page=page, parts=parts, changes=changes)
     return Entry(
         uid=sitting.uid,
-        lines=(*lines, *kept, *lines_of(told)),
+        lines=(*lines, *kept, *stamps, *_ours(page, parts, changes)),
         parts=parts,
         start=sitting.start,
         revised=revised,
@@ -113,28 +110,24 @@ def later_than(before: Published, revised: datetime) -> tuple[datetime, int]:
     return max(revised, last + SECOND) if last else revised, before.sequence + 1
 
 
-def add_stamps(event: Event, revised: datetime, *, created: datetime | None, sequence: int) -> None:
-    """Add what tells when an event changed (RFC 5545 3.8.7)."""
-    event.add("dtstamp", vDatetime(revised))
-    event.add("last-modified", vDatetime(revised))
-    if created is not None:
-        event.add("created", vDatetime(created.astimezone(UTC)))
-    event.add("sequence", sequence)
+def write_stamps(revised: datetime, *, created: datetime | None, sequence: int) -> tuple[str, ...]:
+    """Write what tells when an event changed (RFC 5545 3.8.7)."""
+    return (
+        moment_line("DTSTAMP", revised),
+        f"SEQUENCE:{sequence}",
+        *((moment_line("CREATED", created),) if created else ()),
+        moment_line("LAST-MODIFIED", revised),
+    )
 
 
-def _add_ours(event: Event, *, page: str, parts: Iterable[str], changes: Iterable[Change]) -> None:
-    """Add what only the next build needs."""
-    event.add(PAGE, vText(page))
-    if names := " ".join(parts):
-        event.add(PARTS, vText(names))
+def _ours(page: str, parts: Iterable[str], changes: Iterable[Change]) -> Iterator[str]:
+    """Yield what only the next build needs."""
     for change in changes:
         words = (write_utc(change.since), change.what, change.was)
-        event.add(CHANGED, vText(" ".join(filter(None, words))))
-
-
-def lines_of(event: Event) -> tuple[str, ...]:
-    """Return the content lines of an event, unfolded and without its first and last."""
-    return tuple(str(line) for line in event.content_lines() if line)[1:-1]
+        yield text_line(CHANGED, " ".join(filter(None, words)))
+    if names := " ".join(parts):
+        yield text_line(PARTS, names)
+    yield text_line(PAGE, page)
 
 
 def find_changes(before: Published, after: Published, *, since: datetime) -> tuple[Change, ...]:

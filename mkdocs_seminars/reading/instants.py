@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.catalogue import later
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.instants import later
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.model import day_of
 from mkdocs_seminars.reading.fields import read_duration

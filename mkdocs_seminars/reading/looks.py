@@ -48,10 +48,13 @@ def placed(seminar: Seminar, url: str, *, has_file: Callable[[str], bool]) -> Se
         return picture if is_there else None
 
     speakers = tuple(
-        who if who.photo == there(who.photo) else replace(who, photo=None)
+        who if who.photo is None or who.photo == there(who.photo) else replace(who, photo=None)
         for who in seminar.speakers
     )
-    return replace(seminar, url=url, image=there(seminar.image), speakers=speakers)
+    image = there(seminar.image)
+    if (seminar.url, seminar.image, seminar.speakers) == (url, image, speakers):
+        return seminar
+    return replace(seminar, url=url, image=image, speakers=speakers)
 
 
 def read_image(stated: Stated) -> str | None:

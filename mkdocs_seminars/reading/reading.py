@@ -36,7 +36,8 @@ class Reading:
         """
         if self.seminar is None:
             return self
-        return replace(self, seminar=placed(self.seminar, url, has_file=has_file))
+        seminar = placed(self.seminar, url, has_file=has_file)
+        return self if seminar is self.seminar else replace(self, seminar=seminar)
 
     def left_out(self, reason: FieldError) -> Reading:
         """Return the reading of a page that is no seminar after all; only that is said of it."""

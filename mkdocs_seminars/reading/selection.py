@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from pathspec import GitIgnoreSpec
 
 from mkdocs_seminars.addresses import composed
-from mkdocs_seminars.catalogue import fold_name
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.folding import fold_name
 from mkdocs_seminars.reading import fields
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.catalogue import fold_name
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.folding import fold_name
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.model import Speaker
 from mkdocs_seminars.reading.keys import Stated, line_of

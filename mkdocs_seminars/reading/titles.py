@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_seminars.catalogue import fold_name
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.folding import fold_name
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.markup import escape_markdown, has_tex, plain_title, without_tags
 from mkdocs_seminars.reading.keys import line_of

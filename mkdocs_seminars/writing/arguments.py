@@ -10,13 +10,13 @@ import yaml
 
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.yaml_text import read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mkdocs_seminars.catalogue import Catalogue
 
-LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 NARROWING = ("series", "speaker", "tag", "year")
 LISTING = ("limit", *NARROWING, "style", "group", "abstracts", "filter", "page")
 BLOCKS: Mapping[str, tuple[str, ...]] = {
@@ -141,7 +141,7 @@ def _mapping(text: str, *, block: str) -> dict[object, object]:
     if not text.strip():
         return {}
     try:
-        value = yaml.load(text, LOADER)  # noqa: S506 - a loader that makes only text
+        value = read_texts(text)
     except (yaml.YAMLError, RecursionError) as error:
         raise FieldError(
             block, f'cannot read "{text.strip()}"', cure=CURE, kind=Kind.BLOCK

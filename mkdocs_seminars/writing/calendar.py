@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from icalendar import Calendar
 from icalendar.prop import vDatetime, vText, vUri
 
-from mkdocs_seminars.writing.events import clean_line, clean_text
+from mkdocs_seminars.writing.content_lines import clean_line, clean_text, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,12 +23,6 @@ NO_NAME = "Seminars"
 REFRESH = "PT1H"
 END = b"END:VCALENDAR\r\n"
 TRANSPARENT, OPAQUE = b"\r\nTRANSP:TRANSPARENT\r\n", b"\r\nTRANSP:OPAQUE\r\n"
-
-
-MOST_OCTETS = 75
-"""Octets from which a line is folded."""
-CONTINUATION = 0x80
-"""What marks an octet that is not the first of its character (RFC 3629 3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,24 +49,6 @@ def write_event(lines: Iterable[str]) -> bytes:
     return b"".join(fold(line) + b"\r\n" for line in whole)
 
 
-def fold(line: str) -> bytes:
-    """Fold a content line where icalendar does, many times faster (RFC 5545 3.1).
-
-    No part is longer than 74 octets, the blank before it included, and no character is parted.
-    """
-    octets = line.encode()
-    if len(octets) < MOST_OCTETS:
-        return octets
-    parts, start = [], 0
-    while len(octets) - start >= MOST_OCTETS:
-        end = start + MOST_OCTETS - 1
-        while octets[end] & 0xC0 == CONTINUATION:
-            end -= 1
-        parts.append(octets[start:end])
-        start = end
-    return b"\r\n ".join((*parts, octets[start:]))
-
-
 def write_calendar(head: Head, events: Iterable[bytes], *, revised: datetime | None) -> bytes:
     """Write a calendar that people subscribe to."""
     calendar = _bare()
@@ -94,12 +71,21 @@ def write_calendar(head: Head, events: Iterable[bytes], *, revised: datetime | N
         calendar.add("color", vText(head.color))
     if revised is not None:
         calendar.add("last-modified", vDatetime(revised))
-    return _filled(calendar, events)
+    return b"".join((_head_of(calendar), *events, END))
 
 
 def write_single(events: Iterable[bytes]) -> bytes:
     """Write a calendar that is opened once: a name or a refresh would make it a new calendar."""
-    return _filled(_bare(), (event.replace(TRANSPARENT, OPAQUE) for event in events))
+    return b"".join((
+        _single_head(),
+        *(event.replace(TRANSPARENT, OPAQUE) for event in events),
+        END,
+    ))
+
+
+@cache
+def _single_head() -> bytes:
+    return _head_of(_bare())
 
 
 def _bare() -> Calendar:
@@ -110,6 +96,7 @@ def _bare() -> Calendar:
     return calendar
 
 
-def _filled(calendar: Calendar, events: Iterable[bytes]) -> bytes:
-    """Return a calendar with events that are written already, each of which stands in several."""
-    return b"".join((calendar.to_ical().removesuffix(END), *events, END))
+def _head_of(calendar: Calendar) -> bytes:
+    """Return what stands above the events of a calendar."""
+    written: bytes = calendar.to_ical()
+    return written.removesuffix(END)

@@ -7,11 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.addresses import site_url
-from mkdocs_seminars.catalogue import sessions_of
 from mkdocs_seminars.terms import Card
 from mkdocs_seminars.writing.actions import write_actions
 from mkdocs_seminars.writing.heads import title_of
-from mkdocs_seminars.writing.lines import line_of, write_line
+from mkdocs_seminars.writing.lines import line_of
 
 if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
@@ -61,10 +60,9 @@ class Faces:
         card = self._card(seminar)
         if card is Card.NONE:
             return None
-        sittings = tuple(line_of(one, self.scene) for one in sessions_of(seminar))
         before, after = self._neighbours.get(seminar.source, (None, None))
         return Face(
-            line=write_line(seminar, self.scene, sittings=sittings),
+            line=line_of(seminar, self.scene),
             is_full=card is Card.FULL,
             address=site_url(seminar.url, root=self.scene.site.url),
             actions=write_actions(seminar, self.scene),

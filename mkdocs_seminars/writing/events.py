@@ -1,4 +1,4 @@
-"""Seminar -> the content of its event (RFC 5545 3.6.1), without the stamps.
+"""Seminar -> the content lines of its event (RFC 5545 3.6.1), without the stamps.
 
 Times are UTC instants, so that no client needs a time zone component;
 nothing is taken from a clock.
@@ -9,17 +9,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from html import unescape
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from icalendar import Event
-from icalendar.prop import vText, vUri
-
 from mkdocs_seminars.addresses import site_url
-from mkdocs_seminars.catalogue import fold_name, later, sessions_of
-from mkdocs_seminars.markup import NO_CHARACTERS, plain_line, plain_text
+from mkdocs_seminars.catalogue import sessions_of
+from mkdocs_seminars.folding import fold_name
+from mkdocs_seminars.instants import later
+from mkdocs_seminars.markup import plain_line, plain_text
 from mkdocs_seminars.model import Status
+from mkdocs_seminars.writing.content_lines import (
+    CONTROLS,
+    address_line,
+    clean_line,
+    clean_text,
+    conference_line,
+    moment_line,
+    text_line,
+)
 from mkdocs_seminars.writing.formulas import readable, readable_markdown
 from mkdocs_seminars.writing.moments import write_days, write_hours, write_moment
 from mkdocs_seminars.writing.words import ENGLISH
@@ -28,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs_seminars.catalogue import Catalogue
-    from mkdocs_seminars.model import Moment, Online, Seminar, Series, Session, Site, Speaker
+    from mkdocs_seminars.model import Moment, Seminar, Series, Session, Site, Speaker
 
 STATUS = {
     Status.CONFIRMED: "CONFIRMED",
@@ -41,18 +48,7 @@ JOIN, RECORDING = "Join: ", "Recording: "
 """How the parts of a description begin by which later builds know them."""
 TBA = "TBA"
 """What stands for a title or a speaker that is not known yet."""
-BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
-TAG = re.compile(r"<(?=[a-zA-Z/!?])")
-"""What Google Calendar would read as HTML, and hide."""
-ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
-LOOSE = re.compile(rf"&(?={ENTITY.pattern[1:]})")
-"""What Google Calendar would read as another character."""
-CONTROLS = re.compile(rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ud800-\udfff{NO_CHARACTERS}]")
-SET_MINUS = "\N{SET MINUS}"
-"""Stands for a backslash, before which many programs read a line break however it is escaped."""
 PUBLIC = re.compile(r"https?://", re.IGNORECASE)
-LONGEST_LABEL = 40
-"""Characters of a conference's label, which stands in a parameter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,36 +104,34 @@ class EventWriter:
     passcodes: bool = False
     """Passcodes are written out beside the links that they belong to."""
 
-    def write(self, sitting: Sitting) -> Event:
-        """Write one event, without stamps."""
-        seminar = sitting.seminar
-        event = Event()
-        event.add("uid", vText(CONTROLS.sub("", sitting.uid)))
-        first, last = span(sitting.start, sitting.end)
-        event.add("dtstart", first)
-        event.add("dtend", last)
-        event.add("summary", vText(write_summary(sitting)))
-        if location := write_location(seminar):
-            event.add("location", vText(location))
-        event.add("description", vText(self.write_description(sitting)))
-        if address := site_url(seminar.url, root=self.site.url):
-            event.add("url", vUri(address))
-        self._add_series(event, seminar)
-        for place in () if seminar.status.is_off else seminar.online_in_feeds:
-            self._add_conference(event, place)
-        event.add("status", STATUS[seminar.status])
-        event.add("transp", "TRANSPARENT")
-        return event
+    def write(self, sitting: Sitting) -> tuple[str, ...]:
+        """Write the content lines of one event, without stamps."""
+        return tuple(self._lines(sitting))
 
-    def _add_series(self, event: Event, seminar: Seminar) -> None:
+    def _lines(self, sitting: Sitting) -> Iterator[str]:
+        """Yield the lines in the order that icalendar gives them."""
+        seminar = sitting.seminar
+        first, last = span(sitting.start, sitting.end)
         series = self.catalogue.series_of(seminar)
+        yield text_line("SUMMARY", write_summary(sitting))
+        yield moment_line("DTSTART", first)
+        yield moment_line("DTEND", last)
+        yield text_line("UID", CONTROLS.sub("", sitting.uid))
         if words := [*self._categories(seminar, series)]:
-            event.add("categories", words)
+            yield text_line("CATEGORIES", *words)
         if series and series.color:
-            event.add("color", vText(series.color))
+            yield text_line("COLOR", clean_line(series.color))
+        yield from self._conferences(seminar)
         contact = ", ".join(filter(None, (seminar.terms.organiser, seminar.terms.contact)))
         if line := clean_line(contact):
-            event.add("contact", vText(line))
+            yield text_line("CONTACT", line)
+        yield text_line("DESCRIPTION", self.write_description(sitting))
+        if location := write_location(seminar):
+            yield text_line("LOCATION", location)
+        yield text_line("STATUS", STATUS[seminar.status])
+        yield text_line("TRANSP", "TRANSPARENT")
+        if address := site_url(seminar.url, root=self.site.url):
+            yield address_line("URL", address)
 
     def _categories(self, seminar: Seminar, series: Series | None) -> Iterator[str]:
         """Yield the series and the tags, each once."""
@@ -150,16 +144,12 @@ class EventWriter:
                 seen.add(fold_name(line))
                 yield line
 
-    def _add_conference(self, event: Event, place: Online) -> None:
-        """Add the link to a meeting (RFC 7986 5.11)."""
-        url = site_url(place.url, root=self.site.url) if place.url else None
-        if url and PUBLIC.match(url):
-            label = re.sub(r'[";:,\\^]', " ", clean_line(place.label))[:LONGEST_LABEL]
-            event.add(
-                "conference",
-                vUri(url),
-                parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": label},
-            )
+    def _conferences(self, seminar: Seminar) -> Iterator[str]:
+        """Yield the links to meetings that everybody may join."""
+        for place in () if seminar.status.is_off else seminar.online_in_feeds:
+            url = site_url(place.url, root=self.site.url) if place.url else None
+            if url and PUBLIC.match(url):
+                yield conference_line(url, place.label)
 
     def write_description(self, sitting: Sitting) -> str:
         """Write what a reader of the calendar needs, as plain text, the page's address last."""
@@ -231,19 +221,3 @@ def _write_move(seminar: Seminar) -> str | None:
 
 def _speaker(speaker: Speaker) -> str:
     return f"{speaker.name} ({speaker.affiliation})" if speaker.affiliation else speaker.name
-
-
-def clean_text(text: str) -> str:
-    """Return what RFC 5545 3.3.11 allows as TEXT: no control character, only plain line breaks.
-
-    A character that is written as HTML is the character.
-    """
-    if "&" in text:
-        text = ENTITY.sub(lambda found: unescape(found[0]), text)
-    cleaned = TAG.sub("< ", CONTROLS.sub("", BREAKS.sub("\n", text)))
-    return LOOSE.sub("& ", cleaned).replace("\\", SET_MINUS)
-
-
-def clean_line(text: str) -> str:
-    """Return the same on one line."""
-    return " ".join(clean_text(text).split())

@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from mkdocs_seminars.model import Online, Seminar, Site
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
+WRITER = json.JSONEncoder(ensure_ascii=False)
+"""Writes a seminar on one line; Python's fast encoder knows no indents."""
 VERSION = 1
 """Raised when a reader of the feed would have to change."""
 
 
 def write_json(catalogue: Catalogue, *, site: Site, path: str, passcodes: bool = False) -> bytes:
     """Write the feed that lies at `path`; without a site address, links are relative to it."""
-    seminars: list[Json] = [
-        _seminar(seminar, site=site, path=path, passcodes=passcodes) for seminar in catalogue
-    ]
-    tree: Json = {"version": VERSION, "site": site.url, "seminars": seminars}
-    return (json.dumps(tree, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    trees = (_seminar(seminar, site=site, path=path, passcodes=passcodes) for seminar in catalogue)
+    seminars = ",\n".join(map(WRITER.encode, trees))
+    head = f'"version": {VERSION}, "site": {WRITER.encode(site.url)}'
+    text = f'{{{head}, "seminars": [\n{seminars}\n]}}\n'
+    return text.encode("utf-8", "replace")
 
 
 def _seminar(seminar: Seminar, *, site: Site, path: str, passcodes: bool) -> dict[str, Json]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from mkdocs_seminars.addresses import site_url
 from mkdocs_seminars.markup import plain_text
 from mkdocs_seminars.model import Status
-from mkdocs_seminars.writing.events import clean_text, write_location
+from mkdocs_seminars.writing.content_lines import clean_text
+from mkdocs_seminars.writing.events import write_location
 from mkdocs_seminars.writing.formulas import readable, readable_markdown
 from mkdocs_seminars.writing.lines import image_of
 from mkdocs_seminars.writing.moments import write_days, write_hours, write_iso
@@ -80,7 +81,14 @@ def write_head(
 
 
 def describe(seminar: Seminar, scene: Scene) -> str:
-    """Return what a seminar is in a few sentences: when, where and by whom, and its abstract."""
+    """Return what a seminar is in a few sentences, which are made once."""
+    if seminar.source not in scene.descriptions:
+        scene.descriptions[seminar.source] = _describe(seminar, scene)
+    return scene.descriptions[seminar.source]
+
+
+def _describe(seminar: Seminar, scene: Scene) -> str:
+    """Say when, where and by whom, and begin the abstract."""
     words, start = scene.words, seminar.start
     day = write_days(start, seminar.end, words=words) if start else None
     hours = write_hours(start, seminar.end, words=words) if start else None

@@ -13,11 +13,11 @@ from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.addresses import ABSOLUTE
-from mkdocs_seminars.catalogue import fold_word
+from mkdocs_seminars.folding import fold_word
 from mkdocs_seminars.options import Calendars
 from mkdocs_seminars.writing.markdown import write_block, write_page, write_text
 from mkdocs_seminars.writing.parts import SERIES, SPEAKERS, YEARS, parts_of, path_of_page
-from mkdocs_seminars.writing.rolls import latest_of, speakers_of
+from mkdocs_seminars.writing.rolls import latest_of
 from mkdocs_seminars.writing.scene import SUBSCRIBE
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class _Press:
     def __init__(self, scene: Scene, index: str) -> None:
         self.scene, self.index = scene, index
         self.words, self.pages = scene.words, scene.options.pages
-        self.speakers = speakers_of(scene.catalogue.seminars)
+        self.speakers = scene.catalogue.speakers
         self.parts = tuple(filter(self._has_page, parts_of(scene.catalogue, ALL_PARTS)))
 
     def print(self) -> Iterator[Index]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from mkdocs_seminars.catalogue import sessions_of
 from mkdocs_seminars.model import Link, day_of
 from mkdocs_seminars.writing.formulas import readable
 from mkdocs_seminars.writing.headlines import render_title
+from mkdocs_seminars.writing.leaves import write_leaf
 from mkdocs_seminars.writing.moments import (
     write_days,
     write_hours,
@@ -23,7 +25,8 @@ from mkdocs_seminars.writing.news import write_news
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs_seminars.model import Moment, Online, Seminar, Series, Speaker
+    from mkdocs_seminars.model import Online, Seminar, Series, Speaker
+    from mkdocs_seminars.writing.leaves import Leaf
     from mkdocs_seminars.writing.scene import Scene
     from mkdocs_seminars.writing.words import Words
 
@@ -50,20 +53,6 @@ class Programme:
     """What it is called."""
     url: str | None
     """Its own page, else the generated one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
-    """A day as a leaf of a calendar shows it."""
-
-    weekday: str
-    """In few characters: `Fri`."""
-    day: int
-    """Of the month."""
-    month: str
-    """In few characters: `Jan`."""
-    year: int
-    """All four figures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,14 +111,25 @@ class Line:
     """When it was to be before it was moved."""
     part: str | None
     """Which of its sessions it is; None when it has one."""
-    sittings: tuple[Line, ...]
-    """Its sessions, on its own page; one when it has one."""
+    sessions: tuple[Line, ...]
+    """Its sessions, if it has several."""
     image: str | None
     """A picture: that of its page, else of its first speaker who has one."""
     source: str
     """Path of its page relative to the docs folder."""
     abstract: str | None
     """What it is about, as Markdown."""
+
+    @property
+    def attributes(self) -> Markup:
+        """The same as `data` as they stand in a tag, with a blank before each."""
+        written = (f' {name}="{escape(text)}"' for name, text in self.data.items())
+        return Markup("".join(written))  # noqa: S704 - escaped above
+
+    @property
+    def sittings(self) -> tuple[Line, ...]:
+        """Its sessions, on its own page; itself when it has one."""
+        return self.sessions or (self,)
 
 
 def line_of(seminar: Seminar, scene: Scene) -> Line:
@@ -139,7 +139,7 @@ def line_of(seminar: Seminar, scene: Scene) -> Line:
     return scene.lines[key]
 
 
-def write_line(seminar: Seminar, scene: Scene, *, sittings: tuple[Line, ...] = ()) -> Line:
+def write_line(seminar: Seminar, scene: Scene) -> Line:
     """Make the values of one seminar, or of one of its sessions."""
     words, is_off = scene.words, seminar.status.is_off
     is_done = is_off or scene.is_over(seminar)
@@ -153,7 +153,7 @@ def write_line(seminar: Seminar, scene: Scene, *, sittings: tuple[Line, ...] = (
         url=seminar.url,
         day=day,
         short_day=words.short_day(day_of(start)) if start else day,
-        leaf=_leaf(start, words) if start else None,
+        leaf=write_leaf(start, words) if start else None,
         hours=hours,
         when=_when(day, hours, seminar, words),
         start=write_iso(start),
@@ -174,7 +174,7 @@ def write_line(seminar: Seminar, scene: Scene, *, sittings: tuple[Line, ...] = (
         news=write_news(seminar, now=scene.now, words=words),
         moved_from=_moved_from(seminar, words),
         part=_part(seminar, words),
-        sittings=sittings,
+        sessions=_sessions(seminar, scene),
         image=image_of(seminar),
         source=seminar.source,
         abstract=seminar.abstract,
@@ -200,6 +200,11 @@ def _data(seminar: Seminar, scene: Scene) -> Mapping[str, str]:
     return data | ({"data-end": write_instant(seminar.end)} if has_time and seminar.end else {})
 
 
+def _sessions(seminar: Seminar, scene: Scene) -> tuple[Line, ...]:
+    parts = sessions_of(seminar) if seminar.sessions else ()
+    return tuple(line_of(part, scene) for part in parts)
+
+
 def _title(seminar: Seminar, words: Words) -> Markup:
     if seminar.title and seminar.title_markup:
         return render_title(seminar.title_markup)
@@ -210,8 +215,9 @@ def _when(day: str, hours: str | None, seminar: Seminar, words: Words) -> Markup
     """Return day and hours; the zone's own name stands by the hours for who wants to know."""
     if hours is None:
         return escape(day)
-    span = Markup('<span class="seminar-hours" title="{}">{}</span>')
-    return escape(words["moment"]).format(day=day, hours=span.format(seminar.timezone, hours))
+    title = escape(seminar.timezone)
+    span = f'<span class="seminar-hours" title="{title}">{escape(hours)}</span>'
+    return Markup(str(escape(words["moment"])).format(day=escape(day), hours=span))  # noqa: S704 - escaped above
 
 
 def _moved_from(seminar: Seminar, words: Words) -> str | None:
@@ -224,12 +230,6 @@ def _part(seminar: Seminar, words: Words) -> str | None:
         return None
     number, total = seminar.part
     return words.say("part", number=number, total=total)
-
-
-def _leaf(start: Moment, words: Words) -> Leaf:
-    day = day_of(start)
-    weekday, month = words.weekday_name(day), words.month_name(day)
-    return Leaf(weekday=weekday, day=day.day, month=month, year=day.year)
 
 
 def _person(who: Speaker, scene: Scene) -> Person:

@@ -47,7 +47,8 @@ def write_iso(moment: Moment | None) -> str | None:
 def write_instant(moment: Moment) -> str:
     """Write an instant in UTC as scripts read it, `2026-01-23T14:00:00Z`, or the day."""
     if isinstance(moment, datetime):
-        return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        instant = moment.astimezone(UTC).replace(tzinfo=None)
+        return f"{instant.isoformat(timespec='seconds')}Z"
     return moment.isoformat()
 
 

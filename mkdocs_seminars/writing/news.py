@@ -29,7 +29,8 @@ def write_news(seminar: Seminar, *, now: datetime, words: Words) -> tuple[str, .
 def earlier_start(seminar: Seminar) -> Moment | None:
     """Return when a seminar was to begin before it was moved, in its own zone, if it was."""
     moved = (one.was for one in seminar.changes if one.what == "moved" and one.was)
-    before = seminar.moved_from or read_utc(next(moved, ""))
+    was = next(moved, None)
+    before = seminar.moved_from or (read_utc(was) if was else None)
     if isinstance(before, datetime):
         return before.astimezone(ZoneInfo(seminar.timezone))
     return before

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from mkdocs_seminars.addresses import relative_url
+from mkdocs_seminars.model import Page
 from mkdocs_seminars.terms import Card
 from mkdocs_seminars.writing.abstracts import render_abstract
 from mkdocs_seminars.writing.arguments import FULL, Arguments, read_block
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from mkdocs_seminars.errors import Problem
-    from mkdocs_seminars.model import Page, Seminar
+    from mkdocs_seminars.model import Seminar
     from mkdocs_seminars.writing.scene import Scene
 
     Link = Callable[[str, Page], str]
@@ -44,6 +45,8 @@ HEADING = re.compile(r"\s*<h1\b.*?</h1>", re.DOTALL)
 """The title at the beginning of a page."""
 SCRIPTED = ("today", "tomorrow", "in_days", "soon", "live", "ended", "your_time", "found", "copied")
 """Words that the script writes."""
+NOWHERE = Page(path="", text="", url="")
+"""Stands for the page of what is the same on every page."""
 
 
 def by_address(target: str, page: Page) -> str:
@@ -82,11 +85,12 @@ class Filler:
             )
         if whole == html:
             return html, problems
-        return f"{whole}\n{self.words(page)}", problems
+        return f"{whole}\n{self.words}", problems
 
-    def words(self, page: Page) -> str:
-        """Render the words that the script writes, which a page with listings has once."""
-        return self._render("words", {"names": SCRIPTED}, page=page)
+    @cached_property
+    def words(self) -> str:
+        """The words that the script writes, which a page with listings has once."""
+        return self._render("words", {"names": SCRIPTED}, page=NOWHERE)
 
     def render(self, name: str, arguments: str, *, page: Page, level: int = 2) -> str:
         """Render one block as it stands on a page; `level` is that of its headings."""

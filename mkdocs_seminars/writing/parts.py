@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import PurePosixPath
+from functools import cache, lru_cache
+from posixpath import splitext
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from mkdocs_seminars.catalogue import NO_WORD, fold_name, fold_word
+from mkdocs_seminars.folding import NO_WORD, fold_name, fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,19 +79,26 @@ def part_name(sort: str, name: str) -> str:
 
 def path_of_part(calendar: str, name: str) -> str:
     """Return where the calendar of a part lies, beside the one of the whole site."""
-    return f"{PurePosixPath(calendar).with_suffix('')}/{name}.ics"
+    return f"{splitext(calendar)[0]}/{name}.ics"
 
 
 def path_of_page(index: str, name: str) -> str:
     """Return where the page of a part lies, beside the page that lists all seminars."""
-    folder = PurePosixPath(index)
-    root = folder.parent if folder.stem in {"index", "README"} else folder.with_suffix("")
-    return str(root / f"{name}.md")
+    return f"{_folder_of(index)}{name}.md"
+
+
+@cache
+def _folder_of(index: str) -> str:
+    """Return the folder of the pages beside an index, with a slash."""
+    stem = splitext(index)[0]
+    folder, _, last = stem.rpartition("/")
+    root = folder if last in {"index", "README"} else stem
+    return f"{root}/" if root else ""
 
 
 def path_of_seminar(source: str) -> str:
     """Return where the calendar with one seminar lies: beside its page."""
-    return str(PurePosixPath(source).with_suffix(".ics"))
+    return f"{splitext(source)[0]}.ics"
 
 
 def academic_year(moment: Moment) -> int:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.aliases import without_accents
-from mkdocs_seminars.catalogue import fold_word
 from mkdocs_seminars.writing.lines import line_of
 
 if TYPE_CHECKING:
-    from mkdocs_seminars.model import Seminar, Speaker
+    from mkdocs_seminars.catalogue import Talks
+    from mkdocs_seminars.model import Speaker
     from mkdocs_seminars.writing.arguments import Arguments
     from mkdocs_seminars.writing.lines import Line
     from mkdocs_seminars.writing.scene import Scene
@@ -32,24 +31,15 @@ class Appearances:
 
 def write_roll(arguments: Arguments, scene: Scene) -> tuple[Appearances, ...]:
     """Make the entries of a block, or of one of its pages."""
-    known = speakers_of(arguments.narrow(scene.catalogue).seminars)
-    names = sorted(known, key=lambda name: (_surname(name), name))
+    known = arguments.narrow(scene.catalogue).speakers
+    names = [*known]
     if arguments.page is not None:
         size = scene.options.pages.size
         names = names[(arguments.page - 1) * size : arguments.page * size]
     return tuple(_appearances(known[name], scene) for name in names)
 
 
-def speakers_of(seminars: tuple[Seminar, ...]) -> dict[str, list[tuple[Speaker, Seminar]]]:
-    """Return the folded name -> the speaker as each seminar has it, and the seminar, in order."""
-    known: dict[str, list[tuple[Speaker, Seminar]]] = {}
-    for seminar in seminars:
-        for who in seminar.speakers:
-            known.setdefault(fold_word(who.name), []).append((who, seminar))
-    return known
-
-
-def latest_of(talks: list[tuple[Speaker, Seminar]]) -> Speaker:
+def latest_of(talks: Talks) -> Speaker:
     """Return a speaker with what the latest seminar that says it says."""
     latest = [who for who, _ in reversed(talks)]
     return replace(
@@ -60,12 +50,7 @@ def latest_of(talks: list[tuple[Speaker, Seminar]]) -> Speaker:
     )
 
 
-def _surname(name: str) -> str:
-    """Return what a name is sorted by: its last word, without accents."""
-    return without_accents(name).split()[-1]
-
-
-def _appearances(talks: list[tuple[Speaker, Seminar]], scene: Scene) -> Appearances:
+def _appearances(talks: Talks, scene: Scene) -> Appearances:
     who = latest_of(talks)
     return Appearances(
         name=who.name,

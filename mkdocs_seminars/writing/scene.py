@@ -57,6 +57,11 @@ class Scene:
         """What listings show of each seminar that they have shown: by uid, page and session."""
         return {}
 
+    @cached_property
+    def descriptions(self) -> dict[str, str]:
+        """What was said in a few sentences of each seminar, by the path of its page."""
+        return {}
+
     @property
     def today(self) -> date:
         """The day of the build, as the site's zone counts it."""
@@ -91,9 +96,11 @@ class Scene:
 
     def file_of(self, path: str) -> str:
         """Return the page that goes to the place of a path: itself, unless an author's does."""
+        if path in self.pages:
+            return path
         bare = path.removesuffix(".md")
         stem = bare.removesuffix("/index")
-        same = (path, f"{stem}/README.md", f"{stem}/index.md", f"{stem}.md")
+        same = (f"{stem}/README.md", f"{stem}/index.md", f"{stem}.md")
         return next((one for one in same if one in self.pages), path)
 
     def page_of_speaker(self, speaker: Speaker) -> str | None:

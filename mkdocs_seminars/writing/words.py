@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import yaml
-from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
+from babel.dates import format_skeleton, format_time, get_timezone_name
 
 from mkdocs_seminars.checks import read_locale
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.writing.day_patterns import DayPattern
+from mkdocs_seminars.yaml_text import read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +32,7 @@ PLACE = Path("seminars", "words")
 LANGUAGE = "en"
 """Language whose words stand in for those that another has not."""
 MANY = 4096
-"""Days and times of day that are remembered: a seminar's are written in many places."""
+"""Times of day that are remembered: few are not those of other seminars."""
 SAME = {"no": "nb"}
 """Languages whose words lie under another name."""
 QUOTED = r"'[^']*'|[^A-Za-z']"
@@ -45,7 +47,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 """A name of a zone that is no offset."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Words:
     """Every word that pages show, and how they write dates and times."""
 
@@ -69,11 +71,11 @@ class Words:
 
     def day(self, day: date) -> str:
         """Write a day in full: `Friday 23 January 2026`."""
-        return _format_date(day, self.texts["day"], self.locale)
+        return self._patterns["day"].write(day)
 
     def short_day(self, day: date) -> str:
         """Write a day in few characters: `23 Jan 2026`."""
-        return _format_date(day, self.texts["short_day"], self.locale)
+        return self._patterns["short_day"].write(day)
 
     def month(self, day: date) -> str:
         """Write the month of a day: `January 2026`."""
@@ -81,11 +83,17 @@ class Words:
 
     def month_name(self, day: date) -> str:
         """Write the month of a day in few characters, without the year: `Jan`."""
-        return _format_date(day, "MMM", self.locale)
+        return self._patterns["month"].write(day)
 
     def weekday_name(self, day: date) -> str:
         """Write the weekday of a day in few characters: `Fri`."""
-        return _format_date(day, "ccc", self.locale)
+        return self._patterns["weekday"].write(day)
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, DayPattern]:
+        forms = {name: self.texts[name] for name in ("day", "short_day")}
+        forms |= {"month": "MMM", "weekday": "ccc"}
+        return {name: DayPattern.of(form, self.locale) for name, form in forms.items()}
 
     def clock(self, moment: datetime) -> str:
         """Write what a clock shows: `14:00`."""
@@ -98,11 +106,6 @@ class Words:
             local = get_timezone_name(moment, width="short", locale=self.locale)
             name = local if LETTERS.fullmatch(local) else name
         return f"UTC{name}" if name[:1] in {"+", "-"} else name
-
-
-@lru_cache(maxsize=MANY)
-def _format_date(day: date, pattern: str, locale: Locale) -> str:
-    return format_date(day, pattern, locale=locale)
 
 
 @lru_cache(maxsize=MANY)
@@ -141,8 +144,7 @@ def _read(name: str) -> Mapping[str, str]:
     path = FOLDER / f"{name}.yml"
     if not path.is_file():
         return {}
-    texts: dict[str, str] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-    return texts
+    return cast("dict[str, str]", read_texts(path.read_text(encoding="utf-8")))
 
 
 def _supplied(locale: Locale) -> Iterator[tuple[str, str]]:
@@ -158,7 +160,7 @@ def _checked(
 ) -> tuple[dict[str, str], list[FieldError]]:
     """Return the words of a site's file that can be used, and what is wrong with the others."""
     try:
-        read = yaml.load(content.decode("utf-8-sig"), yaml.BaseLoader)
+        read = read_texts(content.decode("utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         return {}, [
@@ -169,11 +171,10 @@ def _checked(
                 line=None if line is None else line + 1,
             )
         ]
-    if not isinstance(read, dict):
-        read = {} if not read else {"words": read}
+    words = read if isinstance(read, dict) else {"words": read} if read else {}
     used: dict[str, str] = {}
     errors: list[FieldError] = []
-    for name, word in read.items():
+    for name, word in cast("dict[str, str]", words).items():
         mistake = _mistake(name, word, known=known)
         if mistake is None:
             used[name] = word
