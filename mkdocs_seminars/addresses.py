@@ -10,6 +10,9 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 SCHEMES = {"http", "https", "mailto", "tel"}
 """How an absolute address may begin; what else a browser would run or load is no link."""
 ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+PLAIN = re.compile(r"[!#-;=?-\[\]_a-z~]*")
+"""An address that has nothing else than an address may have (RFC 3986 2)."""
+UNSAFE = frozenset(' "<>\\^`{|}')
 USUAL = re.compile(r"(?:[^\s/?#.:][^\s/?#:]*/)*(?:[^\s/?#.:][^\s/?#:]*)?")
 """A path from the root of the site that is written as short as it can be, as most are."""
 FIRST_COLON = re.compile(r"[^/?#:]*:")
@@ -80,10 +83,20 @@ def _way(here: list[str], there: list[str]) -> str:
 def site_url(target: str, *, root: str | None) -> str | None:
     """Return the absolute address of `target`, or None when the site's own is not known."""
     if ABSOLUTE.match(target):
-        return target
+        return escaped(target)
     if root is not None and root.endswith("/") and USUAL.fullmatch(target):
-        return f"{root}{target}"
-    return None if root is None else urljoin(root, target)
+        return escaped(f"{root}{target}")
+    return None if root is None else escaped(urljoin(root, target))
+
+
+def escaped(address: str) -> str:
+    """Return an address in which nothing stands that none may have; letters of all scripts may."""
+    if PLAIN.fullmatch(address):
+        return address
+    return "".join(
+        quote(one, errors="replace") if one in UNSAFE or not one.isprintable() else one
+        for one in address
+    )
 
 
 def composed(path: str) -> str:

@@ -9,7 +9,9 @@ import re
 
 _CONTROLS = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _TURNING = "\u202a-\u202e\u2066-\u206f"
-_NO_TEXT = r"\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+"""Code points that are for ever none, which some programs refuse."""
+_NO_TEXT = rf"\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ud800-\udfff{NO_CHARACTERS}"
 HARMFUL = re.compile(rf"[{_CONTROLS}{_TURNING}{_NO_TEXT}]")
 """Control characters, those that turn text around, and what is no character at all."""
 NUMBERED = re.compile(

@@ -99,7 +99,13 @@ def publish(
     told = _told(lasting, entries)
     files: dict[str, bytes] = {}
     if options.calendar is not None:
-        kit = _Kit(options=options, site=site, path=options.calendar, catalogue=told)
+        kit = _Kit(
+            options=options,
+            site=site,
+            path=options.calendar,
+            catalogue=told,
+            published=published,
+        )
         files |= kit.calendars((*entries, *gone), newest=newest)
     if options.json is not None:
         files[options.json] = write_json(
@@ -137,6 +143,8 @@ class _Kit:
     path: str
     """Where the calendar of the whole site lies."""
     catalogue: Catalogue
+    published: Mapping[str, Published]
+    """The events of that calendar as subscribers have it."""
 
     def calendars(self, entries: tuple[Entry, ...], *, newest: datetime | None) -> dict[str, bytes]:
         """Write the calendars of the site, of its parts and of single seminars."""
@@ -163,7 +171,7 @@ class _Kit:
     ) -> Iterator[tuple[str, bytes]]:
         """Yield the site's calendar; what is too much for one goes by academic year."""
         head = self._head(self.site.name, self.path)
-        whole = self._calendar(head, written)
+        whole = self._calendar(head, written, after=self.published)
         if len(whole) <= MOST_BYTES:
             yield self.path, whole
             return
@@ -175,18 +183,32 @@ class _Kit:
         paths = {year: path_of_part(self.path, f"{ARCHIVE}/{year}") for year in sorted(years)}
         links = (site_url(quote(path), root=self.site.url) or path for path in paths.values())
         description = "\n".join(("Earlier years:", *links))
-        yield self.path, self._calendar(replace(head, description=description), now)
+        yield (
+            self.path,
+            self._calendar(replace(head, description=description), now, after=self.published),
+        )
         for year, path in paths.items():
             name = f"{self.site.name} {year}/{(year + 1) % 100:02}"
             yield path, self._calendar(self._head(name, path), years[year])
 
-    def _calendar(self, head: Head, written: list[tuple[Entry, bytes]]) -> bytes:
-        revised = max((entry.revised for entry, _ in written), default=None)
+    def _calendar(
+        self,
+        head: Head,
+        written: list[tuple[Entry, bytes]],
+        *,
+        after: Mapping[str, Published] | None = None,
+    ) -> bytes:
+        """Write a calendar; one that comes `after` another never says that it is older."""
+        stamps = [entry.revised for entry, _ in written]
+        before = (after[entry.uid] for entry, _ in written if after and entry.uid in after)
+        stamps += [one.calendar_revised for one in before if one.calendar_revised]
+        revised = max(stamps, default=None)
         return write_calendar(head, (event for _, event in written), revised=revised)
 
     def _head(self, name: str, path: str) -> Head:
         zone, root = self.options.timezone or "UTC", self.site.url
-        return Head(name=name, zone=zone, source=site_url(quote(path), root=root), url=root)
+        source, url = (site_url(target, root=root) for target in (quote(path), ""))
+        return Head(name=name, zone=zone, source=source, url=url)
 
     def _head_of_part(self, part: Part, path: str) -> Head:
         series = part.series

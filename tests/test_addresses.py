@@ -43,6 +43,18 @@ def test_a_feed_uses_the_address_of_the_site() -> None:
     assert site_url("seminars/b/", root=None) is None
 
 
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("https://example.org/a b\u00a0\ud800", "https://example.org/a%20b%C2%A0%3F"),
+        ("https://example.org/%7Bé?a=[1]", "https://example.org/%7Bé?a=[1]"),
+        ("a\\b/{c}", "https://seminars.example/a%5Cb/%7Bc%7D"),
+    ],
+)
+def test_a_feed_has_no_sign_in_an_address_that_none_may_have(target: str, address: str) -> None:
+    assert site_url(target, root="https://seminars.example/") == address
+
+
 steps = st.sampled_from(["a", "b", "seminars", "2026", "x.html", "caf%C3%A9", "..", ".", ""])
 ends = st.sampled_from(["", "/", "#part", "?q=a/b"])
 paths = st.builds(lambda parts, end: "/".join(parts) + end, st.lists(steps, max_size=4), ends)

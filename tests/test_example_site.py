@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 import pytest
 import vobject
 import yaml
+from calendar_rules import find_doubts, find_faults
 from conftest import HOST, NOW, Built, build_folder
 
 if TYPE_CHECKING:
@@ -46,6 +47,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
 
 def test_the_strict_build_is_silent(built: Built) -> None:
     assert built.warnings == []
+
+
+def test_every_calendar_keeps_the_rules(built: Built) -> None:
+    calendars = {path: path.read_bytes() for path in built.folder.rglob("*.ics")}
+    single = {path for path in calendars if path.parent.name == "seminars"}
+    faults = {path: find_faults(calendars[path], is_single=path in single) for path in calendars}
+    assert {path: found for path, found in faults.items() if found} == {}
+    assert [path for path in calendars if find_doubts(calendars[path])] == []
+    assert len(calendars) > len(single) > 40
 
 
 def test_the_command_is_silent_and_repeats_itself_to_the_byte(

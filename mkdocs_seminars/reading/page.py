@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
-from uuid import UUID, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
+from mkdocs_seminars.characters import NO_CHARACTERS
 from mkdocs_seminars.model import Link, Page, Seminar, Series, Status
 from mkdocs_seminars.reading import fields
 from mkdocs_seminars.reading.doubts import find_second_talks, in_order
@@ -46,8 +47,12 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.schedule import Schedule
     from mkdocs_seminars.reading.titles import Title
 
-UID_NOISE = re.compile(r"[<>\\\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff]+")
+UID_NOISE = re.compile(
+    rf"[<>\\\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff{NO_CHARACTERS}]+"
+)
 """What no uid may have, as a calendar could not give it back."""
+LONGEST_UID = 255
+"""Octets of a uid that every program keeps (RFC 7986 5.3)."""
 LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2})?(?=\.\w+$)")
 """What names the language of a page in its file's name."""
 
@@ -138,7 +143,7 @@ def _reading(one: _Opened, said: _Said, rules: Rules) -> Reading:
     """Read the rest of a page."""
     page, _, stated, prose, series, zone = one
     moved_from = _moved_from(said, stated, zone=zone)
-    own_uid = " ".join(UID_NOISE.sub("", stated.text("uid") or "").split())
+    own_uid = _own_uid(stated)
     online = said.online or online_of(series)
     terms = read_terms(stated, series=series, usual=rules.terms, has_link=bool(online))
     seminar = Seminar(
@@ -204,6 +209,12 @@ def _read_so_far(one: _Opened, said: _Said, seminar: Seminar) -> Reading:
         states_zone=said.when.states_zone,
         emptiness=find_emptiness(seminar, prose, front, names_day=said.when.names_day),
     )
+
+
+def _own_uid(stated: Stated) -> str:
+    """Return the uid that a page states, or a name for it when it is longer than one may be."""
+    uid = " ".join(UID_NOISE.sub("", stated.text("uid") or "").split())
+    return uid if len(uid.encode()) <= LONGEST_UID else str(uuid5(NAMESPACE_URL, uid))
 
 
 def permanent(path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -41,6 +41,8 @@ class Published:
 
     lines: tuple[str, ...]
     """Its content lines, unfolded (RFC 5545 3.1)."""
+    calendar_revised: datetime | None = field(default=None, compare=False)
+    """When the calendar in which it stood last changed."""
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -132,17 +134,20 @@ def read_published(calendars: Iterable[bytes]) -> dict[str, Published]:
     published: dict[str, Published] = {}
     for content in calendars:
         lines: list[str] | None = None
+        revised: datetime | None = None
         sound = content.translate(None, CONTROLS)
         unfolded = FOLD.sub("", sound.decode("utf-8", "replace"))
         for line in LINE_END.split(unfolded):
             if line == "BEGIN:VEVENT":
                 lines = []
             elif line == "END:VEVENT" and lines is not None:
-                event = Published(tuple(lines))
+                event = Published(tuple(lines), revised)
                 published.setdefault(event.uid, event)
                 lines = None
             elif lines is not None and CONTENT.match(line):
                 lines.append(line)
+            elif name_of(line) == "LAST-MODIFIED":
+                revised = _stamp(line.partition(":")[2])
     published.pop("", None)
     return published
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PRODID = "-//mkdocs-seminars//mkdocs_seminars//EN"
 """Without a version: an upgrade alone must not change a byte (RFC 5545 3.7.3)."""
+NO_NAME = "Seminars"
+"""What a calendar is called whose name has nothing that can be shown."""
 REFRESH = "PT1H"
 END = b"END:VCALENDAR\r\n"
 TRANSPARENT, OPAQUE = b"\r\nTRANSP:TRANSPARENT\r\n", b"\r\nTRANSP:OPAQUE\r\n"
@@ -61,9 +63,8 @@ def write_calendar(head: Head, events: Iterable[bytes], *, revised: datetime | N
 
 def _lines(head: Head, revised: datetime | None) -> Iterator[str]:
     """Yield what a calendar says of itself, in the order that icalendar gives it."""
-    name = re.sub(r"[\\,;\s]+", " ", clean_line(head.name.replace("\\", " ")))
-    if head.description:
-        description = clean_text(head.description)
+    name = re.sub(r"[\\,;\s]+", " ", clean_line(head.name.replace("\\", " "))).strip() or NO_NAME
+    if description := clean_text(head.description or "").strip():
         yield text_line("DESCRIPTION", description)
         yield text_line("X-WR-CALDESC", description)
     yield text_line("NAME", name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from html import unescape
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.addresses import NO_ADDRESS
@@ -17,8 +18,11 @@ from mkdocs_seminars.characters import BREAKS, HARMFUL
 if TYPE_CHECKING:
     from mkdocs_seminars.model import Moment
 
-TAG = re.compile(r"<(?=[a-zA-Z/!])")
+TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 """What Google Calendar would read as HTML, and hide."""
+ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
+LOOSE = re.compile(rf"&(?={ENTITY.pattern[1:]})")
+"""What Google Calendar would read as another character."""
 SET_MINUS = "\N{SET MINUS}"
 """Stands for a backslash, before which many programs read a line break however it is escaped."""
 NO_LABEL = re.compile(r'[";:,\\^]')
@@ -60,10 +64,16 @@ def conference_line(address: str, label: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Return what RFC 5545 3.3.11 allows as TEXT: no control character, only plain line breaks."""
+    """Return what RFC 5545 3.3.11 allows as TEXT: no control character, only plain line breaks.
+
+    A character that is written as HTML is the character.
+    """
+    if "&" in text:
+        text = ENTITY.sub(lambda found: unescape(found[0]), text)
     if not text.replace("\n", "").isprintable():  # what is looked for is not printable
         text = HARMFUL.sub("", BREAKS.sub("\n", text))
-    return (TAG.sub("< ", text) if "<" in text else text).replace("\\", SET_MINUS)
+    text = TAG.sub("< ", text) if "<" in text else text
+    return (LOOSE.sub("& ", text) if "&" in text else text).replace("\\", SET_MINUS)
 
 
 def clean_line(text: str) -> str:

@@ -19,6 +19,7 @@ from mkdocs_seminars.instants import later
 from mkdocs_seminars.markup import plain_line, plain_text
 from mkdocs_seminars.model import Status
 from mkdocs_seminars.writing.content_lines import (
+    CONTROLS,
     address_line,
     clean_line,
     clean_text,
@@ -115,14 +116,15 @@ class EventWriter:
         yield text_line("SUMMARY", write_summary(sitting))
         yield moment_line("DTSTART", first)
         yield moment_line("DTEND", last)
-        yield text_line("UID", clean_line(sitting.uid))
+        yield text_line("UID", CONTROLS.sub("", sitting.uid))
         if words := [*self._categories(seminar, series)]:
             yield text_line("CATEGORIES", *words)
         if series and series.color:
             yield text_line("COLOR", clean_line(series.color))
         yield from self._conferences(seminar)
-        if contact := ", ".join(filter(None, (seminar.terms.organiser, seminar.terms.contact))):
-            yield text_line("CONTACT", clean_line(contact))
+        contact = ", ".join(filter(None, (seminar.terms.organiser, seminar.terms.contact)))
+        if line := clean_line(contact):
+            yield text_line("CONTACT", line)
         yield text_line("DESCRIPTION", self.write_description(sitting))
         if location := write_location(seminar):
             yield text_line("LOCATION", location)
@@ -164,7 +166,7 @@ class EventWriter:
             f"{RECORDING}{recording}" if recording else None,
             site_url(seminar.url, root=root),
         ]
-        return clean_text("\n\n".join(filter(None, parts)))
+        return clean_text("\n\n".join(filter(None, parts))).strip()
 
     def _joins(self, seminar: Seminar) -> Iterator[str]:
         for place in seminar.online_in_feeds:
@@ -190,7 +192,7 @@ def write_summary(sitting: Sitting) -> str:
     names = ", ".join(who.name for who in seminar.speakers) or (
         TBA if seminar.is_speaker_open and seminar.title else ""
     )
-    title = readable(seminar.title or TBA)
+    title = clean_line(readable(seminar.title or "")) or TBA
     prefix = f"{seminar.status.value.upper()}: " if seminar.status.is_off else ""
     part = f" ({sitting.number} of {sitting.total})" if sitting.total > 1 else ""
     return clean_line(f"{prefix}{names}: {title}{part}" if names else f"{prefix}{title}{part}")

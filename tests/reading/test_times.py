@@ -28,6 +28,11 @@ def test_notation(case: dict[str, str]) -> None:
         assert said(read_saying(case["text"])) == str(case["says"])
 
 
+def test_what_stands_behind_many_characters_is_not_read() -> None:
+    assert said(read_saying(" 4 March 2026".rjust(400, "x"))) == "2026-03-04"
+    assert said(read_saying(" 4 March 2026".rjust(401, "x"))) == "----03-04"
+
+
 def said(saying: Saying) -> str:
     """Return what was read in the words of the cases."""
     parts = []
