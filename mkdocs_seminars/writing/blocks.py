@@ -41,6 +41,11 @@ def may_have_block(html: str) -> bool:
     return HINT in html
 
 
+def has_block(markdown: str) -> bool:
+    """Tell whether a page's source has a block, be it one that is shown as code."""
+    return may_have_block(markdown) and COMMENT.search(markdown) is not None
+
+
 def fill_blocks(html: str, render: Render, *, page: Page) -> tuple[str, tuple[Problem, ...]]:
     """Return the page's HTML with its blocks filled; a block with a mistake is left alone."""
     problems: list[Problem] = []
