@@ -20,10 +20,10 @@ USUAL = re.compile(r"(?:[^\s/?#.:][^\s/?#:]*/)*(?:[^\s/?#.:][^\s/?#:]*)?")
 def relative_url(target: str, *, page: str) -> str:
     """Return the address of `target` as a link on `page`, both relative to the root of the site.
 
-    An address with a scheme or a host is returned as it is.
+    An address with a scheme or a host stays what it is.
     """
     if ABSOLUTE.match(target) or target.startswith("//"):
-        return target
+        return escaped(target)
     target = target.removeprefix("/")
     if target and USUAL.fullmatch(target) and USUAL.fullmatch(page):
         return _way(page.split("/")[:-1], target.split("/"))
