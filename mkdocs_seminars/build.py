@@ -21,6 +21,8 @@ from mkdocs_seminars.reading.holding import find_draft
 from mkdocs_seminars.reading.inheritance import inherit
 from mkdocs_seminars.reading.keys import canonical
 from mkdocs_seminars.reading.page import Rules, read_side_by_side
+from mkdocs_seminars.reading.reading import Reading
+from mkdocs_seminars.reading.screening import find_odd_name
 from mkdocs_seminars.reading.selection import Selection
 from mkdocs_seminars.reading.series import Programme
 from mkdocs_seminars.reading.terms import FindLink, find_nothing
@@ -29,10 +31,10 @@ from mkdocs_seminars.terms import Terms
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mkdocs_seminars.errors import FieldError
     from mkdocs_seminars.model import Page, Site
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.front_matter import FrontMatter
-    from mkdocs_seminars.reading.reading import Reading
 
 NAMESPACE = UUID("5f0d8d3a-6d1f-5c58-9d8c-0d8f1c3b7a11")
 """Root of the names from which uids are made (RFC 9562 5.5)."""
@@ -59,6 +61,8 @@ def read_pages(
     waiting = iter(pages)
     readings: list[Reading] = []
     while batch := tuple(islice(waiting, SIDE_BY_SIDE)):
+        readings += [_unread(page.path, page.fault) for page in batch if page.fault]
+        batch = tuple(page for page in batch if page.fault is None)
         written = [
             inherit(read_front_matter(without_fillings(page.text)), page.inherited)
             for page in batch
@@ -74,6 +78,11 @@ def read_pages(
             is_named = selection.names(page.path, front)
             readings.append(_in_source(_seen(reading, front, is_named=is_named), page))
     return tuple(readings)
+
+
+def _unread(source: str, fault: FieldError) -> Reading:
+    """Return the reading of a page that could not be read."""
+    return Reading(source=source, problems=(fault.on(source),), is_unread=True)
 
 
 def _in_source(reading: Reading, page: Page) -> Reading:
@@ -100,7 +109,7 @@ def namespace_of(options: Options, site: Site) -> UUID:
 def _seen(reading: Reading, front: FrontMatter, *, is_named: bool) -> Reading:
     """Leave a page out when it holds no talk that may be seen."""
     emptiness = None if is_named else reading.emptiness
-    reason = find_draft(front, is_named=is_named) or emptiness
+    reason = find_odd_name(reading.source) or find_draft(front, is_named=is_named) or emptiness
     return reading if reason is None else reading.left_out(reason)
 
 
@@ -114,11 +123,12 @@ def collect_readings(
         duration=timedelta(minutes=options.duration),
         series=options.series.values(),
     )
+    unread = frozenset(reading.source for reading in readings if reading.is_unread)
     problems = [problem for reading in readings for problem in reading.problems]
     unzoned = [reading.source for reading in readings if not reading.states_zone]
     if unzoned:
         problems.append(_no_zone(unzoned[0]))
-    return catalogue, (*problems, *clashes)
+    return replace(catalogue, unread=unread), (*problems, *clashes)
 
 
 def _no_zone(page: str) -> Problem:

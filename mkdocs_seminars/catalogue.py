@@ -38,6 +38,8 @@ class Catalogue:
     """How long a seminar is taken to last when its page states no end."""
     series: Mapping[str, Series] = field(default_factory=dict)
     """The series of the site, by folded key, in the order of their keys."""
+    unread: frozenset[str] = frozenset()
+    """Pages, and folders with a slash behind, of whose seminars nothing could be read."""
 
     def __iter__(self) -> Iterator[Seminar]:
         """Iterate in order."""

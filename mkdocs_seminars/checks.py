@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel import Locale, UnknownLocaleError
 from pathspec import GitIgnoreSpec
@@ -20,6 +20,8 @@ LENGTHS = range(1, 31 * 24 * 60 + 1)
 """Minutes that a seminar may last."""
 PLAIN = re.compile(r"[\w.~/-]+", re.ASCII)
 """A path that stands in an address as it is."""
+ZONE = re.compile(r"[A-Za-z0-9_+-]{1,40}(?:/[A-Za-z0-9_+-]{1,40}){0,2}")
+"""What a zone may be called; the system is asked for no other file."""
 
 
 def check_length(minutes: int, *, option: str) -> None:
@@ -31,14 +33,14 @@ def check_length(minutes: int, *, option: str) -> None:
 def check_zone(name: str) -> None:
     """Raise FieldError unless `name` is an IANA time zone."""
     try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise FieldError(
-            "timezone",
-            f'no time zone is called "{name}"',
-            cure="write an IANA name like Europe/London",
-            kind=Kind.ZONE,
-        ) from error
+        is_known = ZONE.fullmatch(name) and ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        is_known = None
+    if not is_known:
+        said = (f'no time zone is called "{name}"', "write an IANA name like Europe/London")
+        if not available_timezones():
+            said = ("this Python knows no time zones", "install them: pip install tzdata")
+        raise FieldError("timezone", said[0], cure=said[1], kind=Kind.ZONE)
 
 
 def read_locale(language: str) -> Locale:

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return stop_printing()
     except OSError as error:
-        say(f"{error.filename}: {error.strerror}\n", sys.stderr)
+        say(f"{error.filename or PACKAGE}: {error.strerror}\n", sys.stderr)
     except KeyboardInterrupt:
         say("\n", sys.stderr)
         return INTERRUPTED

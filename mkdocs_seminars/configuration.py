@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from mkdocs_seminars.checks import check_zone
 from mkdocs_seminars.choices import (
     DEFAULTS,
     CalendarOption,
@@ -58,6 +59,7 @@ class Choices(base.Config):
         errors += [(name, base.ValidationError(message)) for name, message in warnings]
         if not errors:
             try:
+                check_zone(self.timezone or "UTC")  # not even known where tzdata is missing
                 self.options()
             except FieldError as error:
                 errors.append((error.field, base.ValidationError(f"{error.message}; {error.cure}")))

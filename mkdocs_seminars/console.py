@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.characters import escaped
+
 if TYPE_CHECKING:
     from typing import TextIO
 
 
 def say(text: str, stream: TextIO) -> None:
-    """Write text to a console, which may lack some of its characters."""
+    """Write text to a console, which may lack some of its characters, and must obey none."""
     encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "replace").decode(encoding))
+    stream.write(escaped(text).encode(encoding, "replace").decode(encoding))

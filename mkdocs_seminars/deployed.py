@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import posixpath
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.errors import Problem
+from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.options import AUTO, OFF
 from mkdocs_seminars.publishing import calendars_in
-from mkdocs_seminars.revisions import EPOCH, ask_git, last_commit
+from mkdocs_seminars.reading.damage import find_damage, is_calendar
+from mkdocs_seminars.revisions import EPOCH, last_commit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-BEGIN = b"BEGIN:VCALENDAR"
-"""How every calendar begins."""
+    from mkdocs_seminars.git import Git
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,61 +32,114 @@ class Branch:
     """Folders of the branch in which the site may lie, the best first."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployed:
+    """What is published now."""
+
+    calendars: tuple[bytes, ...] = ()
+    """The calendars, as far as they are some."""
+    problems: tuple[Problem, ...] = ()
+    """Which files are not what was published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Copy:
+    """A file that should be a calendar."""
+
+    name: str
+    content: bytes = b""
+    fault: str | None = None
+
+
 def read_deployed(
-    history: str, *, folder: Path, calendar: str, branch: Branch
-) -> tuple[bytes, ...]:
+    history: str, *, folder: Path, calendar: str, branch: Branch, git: Git
+) -> Deployed:
     """Return the calendars by the option `history`; none when nothing is found.
 
     `folder` is that of the configuration: paths are relative to it, and its repository is asked.
     """
     if history == OFF:
-        return ()
+        return Deployed()
     if history == AUTO:
-        found = _in_branch(folder, calendar=calendar, branch=branch)
-    else:
-        found = _on_disk(folder / history, calendar=calendar)
-    return tuple(one for one in found if BEGIN in one)  # a download may be a page that says sorry
+        return _judged(_in_branch(folder, calendar=calendar, branch=branch, git=git))
+    return _judged(_on_disk(folder, history, calendar=calendar))
 
 
-def _on_disk(path: Path, *, calendar: str) -> Iterator[bytes]:
+def _judged(copies: Iterable[_Copy]) -> Deployed:
+    """Take what is left of calendars, and say of each file what it lacks."""
+    known = tuple(copies)
+    faults = ((one.name, one.fault or find_damage(one.content)) for one in known)
+    return Deployed(
+        calendars=tuple(one.content for one in known if is_calendar(one.content)),
+        problems=tuple(_damaged(name, fault) for name, fault in faults if fault),
+    )
+
+
+def _damaged(name: str, fault: str) -> Problem:
+    return Problem(
+        page=name,
+        field="history",
+        message=fault,
+        cure="fetch it again; what it lacks is taken for new",
+        kind=Kind.HISTORY,
+    )
+
+
+def _on_disk(folder: Path, history: str, *, calendar: str) -> Iterator[_Copy]:
     """Yield a copy of the calendar, or those in a copy of the site."""
+    path = folder / history
     if path.is_file():
-        with suppress(OSError):
-            yield path.read_bytes()
+        yield _read(path, history)
     elif path.is_dir():
         found = (file.relative_to(path).as_posix() for file in path.rglob("*.ics"))
         for name in calendars_in(found, calendar):
-            yield (path / name).read_bytes()
+            yield _read(path / name, posixpath.join(history, name))
 
 
-def _in_branch(folder: Path, *, calendar: str, branch: Branch) -> Iterator[bytes]:
+def _read(path: Path, name: str) -> _Copy:
+    try:
+        return _Copy(name=name, content=path.read_bytes())
+    except OSError as error:
+        return _Copy(name=name, fault=f"cannot be read ({error.strerror})")
+
+
+def _in_branch(folder: Path, *, calendar: str, branch: Branch, git: Git) -> Iterator[_Copy]:
     """Yield the calendars of the branch that MkDocs deploys to, as far as it was fetched."""
     heads = (f"refs/remotes/{branch.remote}/{branch.name}", f"refs/heads/{branch.name}")
-    found = [_find(folder, ref, calendar, branch.folders) for ref in heads]
-    known = [(ref, names) for ref, names in zip(heads, found, strict=True) if names]
-    if known:
-        ref, names = max(known, key=lambda one: last_commit(folder, one[0]) or EPOCH)
+    views = [_View(folder=folder, ref=ref, git=git) for ref in heads]
+    known = [(view, view.find(calendar, branch.folders)) for view in views]
+    if found := [(view, names) for view, names in known if names]:
+        view, names = max(found, key=lambda one: last_commit(folder, git, one[0].ref) or EPOCH)
         for name in names:
-            yield _show(folder, ref, name)
+            yield _Copy(name=f"{branch.name}:{name}", content=view.show(name))
 
 
-def _find(folder: Path, ref: str, calendar: str, below: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the calendars in the first of some folders of a branch that has any."""
-    names = _names(folder, ref)
-    for place in below:
-        at = place
-        if place and place in names:  # a symbolic link to another folder, as mike makes them
-            link = _show(folder, ref, place).decode("utf-8", "surrogateescape")
-            at = posixpath.normpath(posixpath.join(posixpath.dirname(place), link))
-        if posixpath.join(at, calendar) in names:
-            return calendars_in(names, posixpath.join(at, calendar))
-    return ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    """A branch, as git shows it."""
 
+    folder: Path
+    ref: str
+    git: Git
 
-def _show(folder: Path, ref: str, name: str) -> bytes:
-    return ask_git(("git", "show", f"{ref}:{name}"), folder)
+    def find(self, calendar: str, below: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the calendars in the first of some folders of the branch that has any."""
+        names = self._names()
+        for place in below:
+            at = place
+            if place and place in names:  # a symbolic link to another folder, as mike makes them
+                link = self.show(place).decode("utf-8", "surrogateescape")
+                at = posixpath.normpath(posixpath.join(posixpath.dirname(place), link))
+            if posixpath.join(at, calendar) in names:
+                return calendars_in(names, posixpath.join(at, calendar))
+        return ()
 
+    def show(self, name: str) -> bytes:
+        """Return a file of the branch."""
+        return self.git.ask(self.folder, "show", f"{self.ref}:{name}")
 
-def _names(folder: Path, ref: str) -> frozenset[str]:
-    listed = ask_git(("git", "ls-tree", "-r", "-z", "--full-tree", "--name-only", ref), folder)
-    return frozenset(listed.decode("utf-8", "surrogateescape").split("\0"))
+    def _names(self) -> frozenset[str]:
+        listed = self.git.ask(
+            self.folder, "ls-tree", "-r", "-z", "--full-tree", "--name-only", self.ref
+        )
+        return frozenset(listed.decode("utf-8", "surrogateescape").split("\0"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.ledger import read_ledger
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import AUTO, OFF
+from mkdocs_seminars.page_text import find_closed, find_fault, read_page_text
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.revisions import is_shallow, last_revision, read_revisions
 from mkdocs_seminars.versions import versions_of
@@ -23,13 +25,14 @@ from mkdocs_seminars.withheld import make_finder
 from mkdocs_seminars.writing.words import load_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
     from mkdocs_seminars.errors import Problem
+    from mkdocs_seminars.git import Git
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.published import Published
     from mkdocs_seminars.reading.reading import Reading
@@ -39,19 +42,22 @@ if TYPE_CHECKING:
 log = get_plugin_logger("seminars")
 
 
-def read_history(options: Options, config: MkDocsConfig) -> Mapping[str, Published]:
-    """Read the calendars that are published now."""
+def read_history(
+    options: Options, config: MkDocsConfig, git: Git
+) -> tuple[Mapping[str, Published], tuple[Problem, ...]]:
+    """Read the calendars that are published now, and say which of them are damaged."""
     if options.calendar is None:
-        return {}
-    calendars = read_deployed(
+        return {}, ()
+    found = read_deployed(
         options.history,
         folder=folder_of(config),
         calendar=options.calendar,
         branch=branch_of(config),
+        git=git,
     )
-    if not calendars and options.history != OFF:
+    if not (found.calendars or found.problems or git.problems) and options.history != OFF:
         log.info("found no published calendar%s", _cure(options.history, branch_of(config)))
-    return read_published(calendars)
+    return read_published(found.calendars), found.problems
 
 
 def _cure(history: str, branch: Branch) -> str:
@@ -72,11 +78,11 @@ def branch_of(config: MkDocsConfig) -> Branch:
     )
 
 
-def revisions_of(config: MkDocsConfig) -> Mapping[str, Revision]:
+def revisions_of(config: MkDocsConfig, git: Git) -> Mapping[str, Revision]:
     """Ask git when each page was first there and last changed."""
     docs = Path(config.docs_dir)
-    revisions = read_revisions(docs)
-    if not revisions and is_shallow(docs):
+    revisions = read_revisions(docs, git)
+    if not revisions and is_shallow(docs, git):
         log.info("git has no history that tells what changed; check out with fetch-depth: 0")
     return revisions
 
@@ -104,17 +110,18 @@ def read_seminars(
             otherwise=newest,
             inherited=find_inherited(file),
         )
-        for file in filter(is_readable, pages)
+        for file in pages
     )
+    known = chain(handed_in, find_closed(Path(config.docs_dir)))
     return build.read_pages(
-        handed_in, options=options, site=site_of(config), find_link=make_finder(folder_of(config))
+        known, options=options, site=site_of(config), find_link=make_finder(folder_of(config))
     )
 
 
-def dated_site_of(config: MkDocsConfig, options: Options) -> Site:
+def dated_site_of(config: MkDocsConfig, options: Options, git: Git) -> Site:
     """Return the site with the date of its configuration, if that describes series."""
     file = config.config_file_path if options.series else None
-    return replace(site_of(config), revised=last_revision(Path(file)) if file else None)
+    return replace(site_of(config), revised=last_revision(Path(file), git) if file else None)
 
 
 def words_of(config: MkDocsConfig, options: Options) -> tuple[Words, tuple[Problem, ...]]:
@@ -152,13 +159,15 @@ def drop_exported(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)
 
 
-def is_readable(file: File) -> bool:
-    """Tell whether a file is text; MkDocs itself reports one that is not."""
-    try:
-        file.content_string  # noqa: B018 - reading is the test
-    except (OSError, ValueError):
-        return False
-    return True
+def drop_closed(files: Files) -> Iterator[Problem]:
+    """Take files that cannot be copied out of the site, at which MkDocs would stop; say why."""
+    for file in tuple(files):
+        is_page = file.is_documentation_page() or file.generated_by is not None
+        if file.abs_src_path and file.inclusion.is_included() and not is_page:
+            fault = find_fault(Path(file.abs_src_path))
+            if fault is not None:
+                files.remove(file)
+                yield fault.on(file.src_uri)
 
 
 def place_of(file: File) -> Page:
@@ -174,9 +183,13 @@ def page_of(
     inherited: tuple[str, ...] = (),
 ) -> Page:
     """Return a file as the core takes it."""
+    text, fault = read_page_text(
+        lambda: file.content_string, path=Path(file.abs_src_path) if file.abs_src_path else None
+    )
     return Page(
         path=file.src_uri,
-        text=file.content_string,
+        text=text,
+        fault=fault,
         url=file.url,
         revised=revision.revised if revision else otherwise,
         created=revision.created if revision else None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_seminars.fillings import without_fillings
 from mkdocs_seminars.ledger import NAME, Ledger, mark_of, read_ledger
-from mkdocs_seminars.whole_files import write_whole
+from mkdocs_seminars.whole_files import write_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,18 +113,15 @@ def plan_cleaning(docs: Path, pages: Iterable[tuple[str, str]]) -> tuple[Step, .
 
 
 def take(steps: Iterable[Step], docs: Path) -> None:
-    """Do what was planned."""
-    for step in steps:
-        if step.content is not None:
-            _write(docs / step.path, step.content)
-        elif step.deed is not Deed.LEFT:
+    """Do what was planned; nothing of it when there is no room for all."""
+    known = tuple(steps)
+    contents = {docs / step.path: step.content for step in known if step.content is not None}
+    for target in contents:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    write_all(contents)
+    for step in known:
+        if step.content is None and step.deed is not Deed.LEFT:
             _remove(docs / step.path, docs)
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write a file, in a folder that is made when it is not there."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, content)
 
 
 def _remove(target: Path, docs: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_seminars.characters import visible
 from mkdocs_seminars.kinds import Kind
 
 
@@ -35,7 +36,7 @@ class FieldError(SeminarsError):
         line: int | None = None,
     ) -> None:
         """Keep the parts, so that an outer reader can extend the path."""
-        super().__init__(f"{field}: {message}; {cure}")
+        super().__init__(f"{visible(field)}: {visible(message)}; {visible(cure)}")
         self.field, self.message, self.cure, self.kind, self.line = field, message, cure, kind, line
 
     def at(self, line: int | None) -> FieldError:
@@ -81,7 +82,17 @@ class Problem:
     kind: Kind
     """What sort of thing is wrong."""
 
+    def __post_init__(self) -> None:
+        """Make sure that a log or a terminal can show what authors wrote."""
+        for name in ("field", "message", "cure"):
+            object.__setattr__(self, name, visible(getattr(self, name)))
+
     def __str__(self) -> str:
         """Write the problem as `page:line: field: message; cure`."""
-        place = self.page if self.line is None else f"{self.page}:{self.line}"
-        return f"{place}: {self.field}: {self.message}; {self.cure}"
+        return f"{self.place}: {self.field}: {self.message}; {self.cure}"
+
+    @property
+    def place(self) -> str:
+        """The page and the line on it, as a log shows them."""
+        page = visible(self.page)
+        return page if self.line is None else f"{page}:{self.line}"

@@ -21,8 +21,8 @@ BEGIN = f'<div class="{CLASS}">'
 END = "<!-- /seminars/"
 """How the mark of the end begins."""
 FILLING = re.compile(
-    r"(?P<block><!--\s*seminars/(?P<name>[a-z]+)\b(?:(?!-->).)*-->)"
-    rf"(?P<filled>\r?\n[ \t>]*{BEGIN}(?:(?!<!--).)*?</div>\r?\n[ \t>]*{END}(?P=name) -->)",
+    r"(?P<block><!--\s*seminars/(?P<name>[a-z]++)\b(?:(?!-->|<!--).)*+-->)"
+    rf"(?P<filled>\r?\n[ \t>]*{BEGIN}(?:(?!<!--|{BEGIN}).)*?</div>\r?\n[ \t>]*{END}(?P=name) -->)",
     re.DOTALL,
 )
 """A block with what was filled in; that holds no comment, so no other block is taken for it."""
@@ -40,8 +40,10 @@ def hide_fillings(text: str) -> str:
 
 def line_in_source(text: str, line: int) -> int:
     """Return where a line of a page stands in its source, by its number without fillings."""
+    at, begin = 0, 1
     for found in _find(text):
-        if line <= text.count("\n", 0, found.start("filled")) + 1:
+        begin += text.count("\n", at, at := found.start("filled"))
+        if line <= begin:
             break
         line += found["filled"].count("\n")
     return line
@@ -60,6 +62,8 @@ def _find(text: str) -> Iterator[re.Match[str]]:
     if END not in text:
         return
     outside = lines_without_code(text.replace("\r", " "))
+    at = line = 0
     for found in FILLING.finditer(text):
-        if CLASS in outside[text.count("\n", 0, found.start("filled")) + 1]:
+        line += text.count("\n", at, at := found.start("filled"))
+        if CLASS in outside[line + 1]:
             yield found

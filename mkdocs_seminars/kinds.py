@@ -21,6 +21,8 @@ class Severity(StrEnum):
 class Kind(StrEnum):
     """What sort of thing is wrong; the names are promises, as options and reports use them."""
 
+    FILE = "file"
+    """A page whose file cannot be read."""
     FRONT_MATTER = "front_matter"
     """MkDocs cannot read the front matter, or does not see it."""
     UNREADABLE = "unreadable"
@@ -75,6 +77,10 @@ class Kind(StrEnum):
     """A link that is kept outside of the repository, and is not there."""
     DELETED = "deleted"
     """A seminar to come whose page is gone."""
+    HISTORY = "history"
+    """What is published cannot be learnt, or only in part."""
+    GIT = "git"
+    """A git that is not there, or does not trust the repository."""
     BLOCK = "block"
     """A block that cannot be filled."""
     TEMPLATE = "template"
@@ -91,6 +97,10 @@ class Kind(StrEnum):
     """A seminar that is over and was never confirmed."""
     MOJIBAKE = "mojibake"
     """Text that was read in a wrong encoding."""
+    CHARACTERS = "characters"
+    """Characters that nobody sees, or that turn text around."""
+    TOO_LONG = "too_long"
+    """More than any seminar has: a text, a list, or what front matter grows to."""
 
     @property
     def severity(self) -> Severity:
@@ -103,8 +113,8 @@ class Kind(StrEnum):
 LOSSES = frozenset({
     *(Kind.FRONT_MATTER, Kind.UNREADABLE, Kind.IMPOSSIBLE, Kind.AMBIGUOUS, Kind.ADDRESS),
     *(Kind.NO_YEAR, Kind.ZONE, Kind.WRONG_END, Kind.SEVERAL_TALKS, Kind.DUPLICATE_UID, Kind.BLOCK),
-    Kind.TEMPLATE,
+    *(Kind.TEMPLATE, Kind.FILE, Kind.TOO_LONG),
 })
 """Kinds of which something is lost."""
-REMARKS = frozenset({Kind.POSTING_DATE, Kind.DRAFT, Kind.UNDECLARED_SERIES, Kind.DELETED})
+REMARKS = frozenset({Kind.POSTING_DATE, Kind.DRAFT, Kind.UNDECLARED_SERIES, Kind.DELETED, Kind.GIT})
 """Kinds that need not be a mistake."""

@@ -30,8 +30,6 @@ INLINE_TAG = re.compile(
 SPECIAL = re.compile(r"([\\`*_\[\]])")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u2060\ufeff\u00ad"))
 """Characters that have no width, and get into texts by copying."""
-NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-"""Code points that are for ever none, which some programs refuse."""
 BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 """What a line end means in Markdown, and what is written for it."""
 PLAIN = re.compile(r"[ \t]{0,3}[^\W\d_][^\\`*_\[\]!<>&\r\n]*")

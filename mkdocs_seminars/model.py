@@ -11,6 +11,7 @@ from mkdocs_seminars.terms import PUBLIC_TERMS, Card, MeetingLinks, Terms
 
 if TYPE_CHECKING:
     from mkdocs_seminars.changes import Change
+    from mkdocs_seminars.errors import FieldError
 
 Moment: TypeAlias = datetime | date
 """An aware datetime, or a date when the time is not known. Never a naive datetime."""
@@ -46,6 +47,8 @@ class Page:
     """When the source was first there, if the host knows; aware."""
     inherited: tuple[str, ...] = ()
     """YAML of the folders that it is in, whose keys it has too; the outermost first."""
+    fault: FieldError | None = None
+    """Why the source cannot be read; then there is no text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

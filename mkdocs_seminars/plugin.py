@@ -8,6 +8,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_seminars.configuration import Choices
 from mkdocs_seminars.docs_folder import drop_exported
+from mkdocs_seminars.ending import clean_up_when_ended
 from mkdocs_seminars.fillings import without_fillings
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.neighbours import keep_out_of_feeds, spare_formulas
@@ -15,6 +16,8 @@ from mkdocs_seminars.production import NAME, Production
 from mkdocs_seminars.shelf import SCRIPT, STYLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -29,6 +32,8 @@ class SeminarsPlugin(BasePlugin[Choices]):
 
     production: Production
     """What the command makes, build after build."""
+    stay: Callable[[], object]
+    """Undoes what on_startup did to the process."""
 
     def __init__(self) -> None:
         """Make ready for a build, which some programs start without saying so."""
@@ -38,10 +43,17 @@ class SeminarsPlugin(BasePlugin[Choices]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what the build is for; also keeps this object between the builds of a serve."""
         self.production = Production(is_served=command == "serve")
+        self.stay = clean_up_when_ended()
 
     def on_shutdown(self) -> None:
         """Remove what was generated."""
         self.production.shelf.clear()
+        self.stay()
+
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in one line what the machine refuses to write."""
+        self.production.explain(error)
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the stylesheet and the script to every page."""
@@ -79,6 +91,11 @@ class SeminarsPlugin(BasePlugin[Choices]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Remember which pages the navigation has, after all that other plugins do to it."""
         self.production.inside = frozenset(page.file.src_uri for page in nav.pages)
+
+    @event_priority(100)
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
+        """Read a page, so that one that went away since it was listed does not stop the build."""
+        return self.production.source(page.file)
 
     @event_priority(10)
     def on_page_markdown(

@@ -6,29 +6,34 @@ A served site is built again and again, and one in several languages once for ea
 from __future__ import annotations
 
 from dataclasses import replace
-from logging import ERROR, INFO, WARNING
+from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
 
+from mkdocs_seminars.characters import visible
 from mkdocs_seminars.checking import check_translations
-from mkdocs_seminars.docs_folder import dated_site_of, page_of, place_of, read_history
-from mkdocs_seminars.kinds import Severity
+from mkdocs_seminars.docs_folder import dated_site_of, drop_closed, page_of, place_of, read_history
+from mkdocs_seminars.git import Git
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.navigation import connect, keep_out
 from mkdocs_seminars.publishing import paths_of, publish
+from mkdocs_seminars.refusals import find_refusal
+from mkdocs_seminars.reporting import report
 from mkdocs_seminars.run import begin
 from mkdocs_seminars.shelf import SCRIPT, STYLES, Room, Shelf, supplied_file
+from mkdocs_seminars.theme_pages import tell_theme
 from mkdocs_seminars.versions import versions_of
 from mkdocs_seminars.writing.blocks import may_have_block
-from mkdocs_seminars.writing.heads import describe, mark_title
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.pages import Filler
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -36,17 +41,13 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.errors import Problem
-    from mkdocs_seminars.model import Seminar
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.publishing import Edition
     from mkdocs_seminars.reading.published import Published
     from mkdocs_seminars.run import Run, Wanted
-    from mkdocs_seminars.writing.scene import Scene
 
 NAME = "seminars"
 """What the plugin is called in mkdocs.yml."""
-LEVELS = {Severity.ERROR: ERROR, Severity.WARN: WARNING, Severity.INFO: INFO}
-"""Severity -> level of the log."""
 log = get_plugin_logger(NAME)
 
 
@@ -70,12 +71,33 @@ class Production:
         self.promised: tuple[str, ...] = ()
         self.inside: frozenset[str] = frozenset()
         self.published: Mapping[str, Published] = {}
+        self.git = Git()
+        self.target = Path("site")
 
     def remember(self, options: Options, config: MkDocsConfig) -> None:
         """Read once what is published now, which may lie where the site is going to be built."""
         languages = languages_of(config)
+        self.target = Path(config.site_dir)
         if languages is None or not languages.is_translation:
-            self.published = read_history(options, config)
+            self.git = Git()
+            self.published, problems = read_history(options, config, self.git)
+            report(problems, options=options)
+
+    def explain(self, error: Exception) -> None:
+        """Stop the build in a sentence when the site, or what is generated, cannot be written."""
+        if refusal := find_refusal(error, is_written=self._writes):
+            log.error(refusal)
+            raise Abort("Aborted with a site that is not whole!") from error
+
+    def _writes(self, path: Path) -> bool:
+        return path.is_relative_to(self.target) or self.shelf.holds(path)
+
+    def source(self, file: File) -> str:
+        """Return the source of a page; one that went away since it was listed is empty."""
+        page = page_of(file)
+        if page.fault is not None:
+            report([page.fault.on(page.path)], options=self.run.options)
+        return page.text
 
     def promise(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Add the index, whose text comes later."""
@@ -89,7 +111,9 @@ class Production:
     def begin(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Read the seminars and add what is generated."""
         pages = files.documentation_pages(inclusion=self.wanted)
-        self.run = begin(pages, options, config, everything=self.everything)
+        self.run = begin(pages, options, config, everything=self.everything, git=self.git)
+        self.run.drop_unread(files)
+        report(filter(self.run.is_new, drop_closed(files)), options=options)
         seminars = [file for file in pages if file.src_uri in self.run.sources]
         keep_out(seminars, options.navigation, config)
         catalogue, _ = self.run.catalogue(files, self.wanted)
@@ -121,7 +145,8 @@ class Production:
             self.promised = paths_of(whole, self.run.options)
         for path in self.promised:
             if not room.add(self.shelf.file(path, None, config)) and not self.run.is_translation:
-                log.warning("%s: the docs folder has a file of that name; rename one of them", path)
+                message = "%s: the docs folder has a file of that name; rename one of them"
+                log.warning(message, visible(path))
 
     def finish(self, files: Files, config: MkDocsConfig) -> None:
         """Fill the blocks and write the feeds."""
@@ -145,8 +170,8 @@ class Production:
             page = file.page
             if page is None or page.content is None:
                 continue
-            if seminar := self.filler.seminars.get(file.src_uri):
-                tell_theme(page, seminar, scene)
+            if file.src_uri in self.run.sources:
+                tell_theme(page, self.filler.seminars.get(file.src_uri), scene)
             placed = page_of(file) if may_have_block(page.content) else place_of(file)
             page.content, found = self.filler.fill(page.content, page=placed, title=page.title)
             problems += found
@@ -168,7 +193,8 @@ class Production:
         )
 
     def _publish(self, catalogue: Catalogue, config: MkDocsConfig) -> Edition:
-        options, site = self.run.options, dated_site_of(config, self.run.options)
+        options, site = self.run.options, dated_site_of(config, self.run.options, self.git)
+        report(self.git.problems, options=options)
         if versions := versions_of(config):
             versions.tell()
         if site.url is None:
@@ -201,7 +227,9 @@ class Production:
         """Return what belongs into the head of a page, and is not written there."""
         told, known = page.meta.get("description"), tuple(self.filler.faults)
         head = self.filler.head(
-            page=place_of(page.file), written=written, description=str(told) if told else None
+            page=place_of(page.file),
+            written=written,
+            description=unescape(str(told)) if told else None,
         )
         self._report_faults(known)
         return head
@@ -213,18 +241,3 @@ class Production:
             (fault for name, fault in faults.items() if name not in known),
             options=self.run.options,
         )
-
-
-def tell_theme(page: Page, seminar: Seminar, scene: Scene) -> None:
-    """Give a page what themes show of it: its title, which says when nobody should come."""
-    page.title = mark_title(None if page.title is None else str(page.title), seminar, scene)
-    if isinstance(title := page.meta.get("title"), str) and title.strip():
-        page.meta["title"] = mark_title(title, seminar, scene)
-    if not page.meta.get("description"):
-        page.meta["description"] = describe(seminar, scene)
-
-
-def report(problems: Iterable[Problem], *, options: Options) -> None:
-    """Say each problem at its level; MkDocs' strict mode counts warnings and errors."""
-    for problem in options.worth_saying(problems):
-        log.log(LEVELS[options.severity(problem.kind)], "%s [%s]", problem, problem.kind)

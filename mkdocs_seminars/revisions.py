@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,9 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-SHALLOW = ("git", "rev-parse", "--is-shallow-repository")
+    from mkdocs_seminars.git import Git
+
+SHALLOW = ("rev-parse", "--is-shallow-repository")
 LOG = (
-    "git",
     "log",
     "-z",
     "--format=%x00%ct",
@@ -23,8 +23,6 @@ LOG = (
     ".",
 )
 EPOCH = datetime.fromtimestamp(0, UTC)
-PATIENCE = 60
-"""Seconds after which git is not waited for."""
 
 
 class Revision(NamedTuple):
@@ -34,45 +32,34 @@ class Revision(NamedTuple):
     revised: datetime
 
 
-def read_revisions(folder: Path) -> Mapping[str, Revision]:
+def read_revisions(folder: Path, git: Git) -> Mapping[str, Revision]:
     """Return path relative to `folder` -> committer dates of the commits that touched the file.
 
     Empty when git is missing, the folder is not in a repository, or the repository is shallow.
     """
-    return {} if is_shallow(folder) else read_log(_ask(LOG, folder))
+    return {} if is_shallow(folder, git) else read_log(_text(git.ask(folder, *LOG)))
 
 
-def last_revision(file: Path) -> datetime | None:
+def last_revision(file: Path, git: Git) -> datetime | None:
     """Return the committer date of the last commit that touched one file, if git knows it."""
-    if is_shallow(file.parent):
+    if is_shallow(file.parent, git):
         return None
-    return last_commit(file.parent, "--", file.name)
+    return last_commit(file.parent, git, "--", file.name)
 
 
-def last_commit(folder: Path, *what: str) -> datetime | None:
+def last_commit(folder: Path, git: Git, *what: str) -> datetime | None:
     """Return the committer date of the last commit of a branch, or of one that touched a file."""
-    text = _ask(("git", "log", "-1", "--format=%ct", *what), folder)
+    text = _text(git.ask(folder, "log", "-1", "--format=%ct", *what))
     return _date(text, EPOCH) if text.strip() else None
 
 
-def is_shallow(folder: Path) -> bool:
+def is_shallow(folder: Path, git: Git) -> bool:
     """Tell whether every file seems to have been changed by the last commit, the only one there."""
-    return _ask(SHALLOW, folder).strip() == "true"
+    return _text(git.ask(folder, *SHALLOW)).strip() == "true"
 
 
-def _ask(command: tuple[str, ...], folder: Path) -> str:
-    return ask_git(command, folder).decode("utf-8", "surrogateescape")
-
-
-def ask_git(command: tuple[str, ...], folder: Path) -> bytes:
-    """Return what git says; nothing when it fails or is not there."""
-    try:
-        answer = subprocess.run(  # noqa: S603 - a fixed command
-            command, cwd=folder, capture_output=True, check=True, timeout=PATIENCE
-        )
-    except (OSError, subprocess.SubprocessError):
-        return b""
-    return answer.stdout
+def _text(answer: bytes) -> str:
+    return answer.decode("utf-8", "surrogateescape")
 
 
 def read_log(log: str) -> dict[str, Revision]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.errors import Problem
+    from mkdocs_seminars.git import Git
     from mkdocs_seminars.languages import Languages
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.reading import Reading
@@ -79,6 +80,13 @@ class Run:
         placed = (*self._placed(files, wanted), *self.elsewhere)
         return build.collect_readings(placed, options=self.options)[0]
 
+    def drop_unread(self, files: Files) -> None:
+        """Take pages that cannot be read out of the site, so that the rest of it is built."""
+        for reading in self.readings:
+            file = files.get_file_from_path(reading.source) if reading.is_unread else None
+            if file is not None:
+                files.remove(file)
+
     def _placed(self, files: Files, wanted: Wanted) -> Iterator[Reading]:
         known = files.src_uris
 
@@ -87,7 +95,9 @@ class Run:
 
         for reading in self.readings:
             file = known.get(reading.source)
-            if file and wanted(file.inclusion):
+            if reading.is_unread:
+                yield reading
+            elif file and wanted(file.inclusion):
                 yield reading.placed(file.url, has_file=has_file)
 
     def scene(
@@ -121,11 +131,16 @@ class Run:
 
 
 def begin(
-    pages: Iterable[File], options: Options, config: MkDocsConfig, *, everything: Iterable[File]
+    pages: Iterable[File],
+    options: Options,
+    config: MkDocsConfig,
+    *,
+    everything: Iterable[File],
+    git: Git,
 ) -> Run:
     """Read the seminars of a build; `everything` are the pages of all languages."""
     words, problems = words_of(config, options)
-    revisions = revisions_of(config)
+    revisions = revisions_of(config, git)
     newest = newest_of(revisions)
     read = partial(
         read_seminars, revisions=revisions, newest=newest, options=options, config=config

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import webcolors
 
-from mkdocs_seminars.addresses import SCHEMES
+from mkdocs_seminars.addresses import FIRST_COLON, find_link, is_publishable
 from mkdocs_seminars.aliases import fold_key
+from mkdocs_seminars.characters import without_harm
 from mkdocs_seminars.checks import check_length, check_zone
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.model import Series
@@ -32,7 +32,7 @@ def read_series(declared: Mapping[str, object]) -> dict[str, Series]:
     """Read the declared series: key -> series; FieldError names the series and what is wrong."""
     series = {}
     for name, value in declared.items():
-        key = str(name)
+        key = " ".join(without_harm(str(name)).split())
         try:
             series[key] = _read_one(key, {} if value is None else value)
         except FieldError as error:
@@ -90,18 +90,14 @@ def _text(value: object, *, field: str) -> str | None:
         return None
     if not isinstance(value, (str, int, float)):
         raise FieldError(field, "found a list or mapping", cure="write one line of text")
-    return str(value).strip() or None
+    return " ".join(without_harm(str(value)).split()) or None
 
 
 def _check_address(address: str | None, *, field: str) -> None:
     if address is None:
         return
-    try:
-        scheme = urlsplit(address).scheme.casefold()
-        is_address = scheme in SCHEMES or (field == "url" and not scheme)
-    except ValueError:
-        is_address = False
-    if not is_address:
+    is_place = field == "url" and not FIRST_COLON.match(address) and is_publishable(address)
+    if not is_place and find_link(address) is None:
         raise FieldError(field, f'"{address}" is not an address', cure="write https://…")
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from mkdocs_seminars.whole_files import write_whole
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -27,14 +29,24 @@ class Shelf:
         return tempfile.TemporaryDirectory(prefix="mkdocs-seminars-")
 
     def clear(self) -> None:
-        """Remove the folder."""
-        self.folder.cleanup()
+        """Remove the folder, if it was made."""
+        if self.is_used:
+            self.folder.cleanup()
+
+    @property
+    def is_used(self) -> bool:
+        """Tell whether the folder was made."""
+        return "folder" in vars(self)
+
+    def holds(self, path: Path) -> bool:
+        """Tell whether a file lies in the folder."""
+        return self.is_used and path.is_relative_to(self.folder.name)
 
     def store(self, path: str, content: bytes) -> Path:
         """Store a file, in the place of an earlier one."""
         target = Path(self.folder.name, path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        write_whole(target, content)
         return target
 
     def file(
@@ -49,7 +61,19 @@ class Shelf:
         if content is not None:
             self.store(path, content)
         stored = str(Path(self.folder.name, path))
-        return File.generated(config, path, abs_src_path=stored, inclusion=inclusion)
+        return _Generated.generated(config, path, abs_src_path=stored, inclusion=inclusion)
+
+
+class _Generated(File):
+    """A file that takes its place in the site at once, so that nobody reads half of a feed."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
+        """Write the file, in the place of an earlier one."""
+        if dirty and not self.is_modified():
+            return
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, self.content_bytes)
 
 
 def supplied_file(path: str, config: MkDocsConfig) -> File:

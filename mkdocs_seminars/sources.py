@@ -13,12 +13,14 @@ from mkdocs.utils import is_markdown_file
 from mkdocs_seminars.build import read_pages
 from mkdocs_seminars.ledger import read_ledger
 from mkdocs_seminars.model import Page, Site
+from mkdocs_seminars.page_text import find_closed, read_page_text
 from mkdocs_seminars.withheld import make_finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from mkdocs_seminars.errors import FieldError
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.reading import Reading
     from mkdocs_seminars.revisions import Revision
@@ -45,32 +47,40 @@ def read_folder(
     inherited, ledger = _inherited(site), read_ledger(site.docs)
     for path in _paths(site.docs):
         if _is_page(path, site) and not ledger.is_ours(path):
-            text = (site.docs / path).read_text(encoding="utf-8-sig", errors="replace")
+            text, fault = _read(site.docs / path)
             known = (revisions or {}).get(path)
             yield Page(
                 path=path,
                 text=text,
+                fault=fault,
                 url=address_of(path, site),
                 revised=known.revised if known else newest,
                 created=known.created if known else None,
                 inherited=tuple(text for at, text in inherited if path.startswith(at)),
             )
+    yield from find_closed(site.docs)
 
 
 def signature_of(site: SiteFile) -> tuple[tuple[str, int, int], ...]:
     """Return what changes when a page of a docs folder does: names, times and sizes."""
-    states = ((path, (site.docs / path).stat()) for path in _paths(site.docs))
+    files = [(path, site.docs / path) for path in _paths(site.docs)]
+    states = ((path, file.stat()) for path, file in files if file.is_file())
     return tuple((path, state.st_mtime_ns, state.st_size) for path, state in states)
 
 
 def read_sources(docs: Path) -> Iterator[tuple[str, str]]:
     """Yield path and source of every Markdown file, byte order mark and line ends included.
 
-    One that is not UTF-8 is left out.
+    One that cannot be read is left out.
     """
     for path in _paths(docs):
-        with suppress(UnicodeDecodeError):
-            yield path, (docs / path).read_bytes().decode()
+        with suppress(UnicodeDecodeError, OSError):
+            if (docs / path).is_file():
+                yield path, (docs / path).read_bytes().decode()
+
+
+def _read(file: Path) -> tuple[str, FieldError | None]:
+    return read_page_text(lambda: file.read_text(encoding="utf-8-sig"), path=file)
 
 
 def _inherited(site: SiteFile) -> list[tuple[str, str]]:
@@ -131,10 +141,26 @@ def _address(path: str, *, directory_urls: bool) -> str:
 
 
 def _paths(docs: Path) -> Iterable[str]:
-    """Return the paths of all Markdown files, also behind links, as MkDocs finds them."""
+    """Return the paths of all Markdown files, also behind links, as MkDocs finds them.
+
+    A link to a folder that it is in itself is not followed: that would never end.
+    """
     return sorted(
         Path(folder, name).relative_to(docs).as_posix()
-        for folder, _, names in os.walk(docs, followlinks=True)
+        for folder, names in _folders(docs)
         for name in names
         if is_markdown_file(name)
     )
+
+
+def _folders(docs: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield each folder with the names of its files."""
+    for folder, below, names in os.walk(docs, followlinks=True):
+        yield folder, names
+        below[:] = [name for name in below if not _is_loop(folder, name)]
+
+
+def _is_loop(folder: str, name: str) -> bool:
+    """Tell whether a folder is a link to one that it is in."""
+    path = Path(folder, name)
+    return path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ from mkdocs_seminars.build import collect_readings
 from mkdocs_seminars.deployed import read_deployed
 from mkdocs_seminars.docs_folder import newest_of
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.git import Git
 from mkdocs_seminars.ledger import read_ledger
 from mkdocs_seminars.model import Site
 from mkdocs_seminars.options import AUTO
@@ -60,17 +62,19 @@ class Whole:
 
 def read_whole(site: SiteFile, *, options: Options) -> Whole:
     """Read the pages of a site, and compare them with what it has published."""
-    revisions = read_revisions(site.docs)
+    git = Git()
+    revisions = read_revisions(site.docs, git)
     newest = newest_of(revisions)
     pages = tuple(read_folder(site, revisions=revisions, newest=newest))
     read = read_originals(pages, site, options=options)
     readings = tuple(_placed(read, pages, site))
     catalogue, problems = collect_readings(readings, options=options)
+    published, damages = _published(site, options, git)
     edition = publish(
         catalogue,
         options=options,
         site=Site(name=site.name, url=site.url),
-        published=_published(site, options),
+        published=published,
         now=get_build_datetime(),
         newest=newest,
     )
@@ -82,7 +86,7 @@ def read_whole(site: SiteFile, *, options: Options) -> Whole:
         edition=edition,
         indexes=indexes,
         filler=Filler(scene, make_environment(map(str, site.overrides))),
-        problems=(*mistakes, *problems, *edition.problems),
+        problems=(*mistakes, *damages, *git.problems, *problems, *edition.problems),
     )
 
 
@@ -97,21 +101,20 @@ def _placed(
         )
 
 
-def _published(site: SiteFile, options: Options) -> Mapping[str, Published]:
+def _published(
+    site: SiteFile, options: Options, git: Git
+) -> tuple[Mapping[str, Published], tuple[Problem, ...]]:
     """Read what subscribers have: of the branch, else what was exported last."""
     if options.calendar is None:
-        return {}
-    found = read_deployed(
-        options.history, folder=site.folder, calendar=options.calendar, branch=site.branch
+        return {}, ()
+    read = partial(
+        read_deployed, folder=site.folder, calendar=options.calendar, branch=site.branch, git=git
     )
-    if not found and options.history == AUTO and read_ledger(site.docs).is_ours(options.calendar):
-        found = read_deployed(
-            str(site.docs.resolve()),
-            folder=site.folder,
-            calendar=options.calendar,
-            branch=site.branch,
-        )
-    return read_published(found)
+    found = read(options.history)
+    is_exported = options.history == AUTO and read_ledger(site.docs).is_ours(options.calendar)
+    if is_exported and not found.calendars:
+        found = read(str(site.docs.resolve()))
+    return read_published(found.calendars), found.problems
 
 
 def _scene(

@@ -19,6 +19,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")["project"]
+NAME = PROJECT["name"]
 EXTRAS = PROJECT["optional-dependencies"]
 HERE = ROOT / "tests"
 EVERYTHING = ("tests", "--ignore=tests/browser")
@@ -117,7 +118,7 @@ def properdocs(session: nox.Session) -> None:
 def goes_without_mkdocs(needed: Requirement) -> bool:
     """Tell whether a requirement is needed always and does not bring MkDocs."""
     is_optional = needed.marker is not None and not needed.marker.evaluate({"extra": ""})
-    return not is_optional and needed.name not in {"mkdocs", PROJECT["name"]}
+    return not is_optional and needed.name not in {"mkdocs", NAME}
 
 
 @nox.session
@@ -139,6 +140,17 @@ def zensical(session: nox.Session) -> None:
     """Build with the newest Zensical that installs, and no other plugin than that of macros."""
     install(session, "--editable", ".[test]", "mkdocs-macros-plugin", "zensical")
     run_tests(session, "tests/neighbours/test_macros.py")
+
+
+@nox.session(default=False)
+def audit(session: nox.Session) -> None:
+    """Ask PyPI for known weaknesses of everything that comes along, which takes the network."""
+    install(session, ".[material]")
+    listed = str(session.run("python", "-m", "pip", "freeze", "--exclude", NAME, silent=True))
+    needed = Path(session.create_tmp()) / "needed.txt"
+    needed.write_text(listed, encoding="utf-8")
+    install(session, "pip-audit")
+    session.run("pip-audit", "--strict", "--no-deps", "--disable-pip", "-r", str(needed))
 
 
 @nox.session

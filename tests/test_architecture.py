@@ -32,6 +32,8 @@ ADAPTERS = {
     "shelf.py",
     "run.py",
     "production.py",
+    "reporting.py",
+    "theme_pages.py",
     "languages.py",
     "versions.py",
     "neighbours.py",

@@ -412,6 +412,8 @@ def test_problems_are_told_and_fail_when_asked(
     (docs / "latin.md").write_bytes(b"\xff<!-- seminars/next -->")
     export(docs)
     assert capsys.readouterr().err == (
+        "error: latin.md:1: file: is not text in UTF-8, as the byte 0xff shows; "
+        "save it as UTF-8 [file]\n"
         "warn: seminars/undated.md: start: the page names no day; "
         "write it like 2026-01-23 14:00 [no_day]\n"
         "error: index.md:3: seminars/next: stands among other words; "

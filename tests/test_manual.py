@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,15 @@ from conftest import NOW, scene, write_tree
 import mkdocs_seminars
 from mkdocs_seminars.build import collect_readings, read_pages
 from mkdocs_seminars.checking import check_blocks, check_catalogue, check_page
+from mkdocs_seminars.commands.check import check
+from mkdocs_seminars.deployed import Branch, read_deployed
+from mkdocs_seminars.git import Git
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.publishing import publish, write_feeds
 from mkdocs_seminars.reading.published import read_published
+from mkdocs_seminars.site_file import bare_folder
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.pages import Filler
 
@@ -62,7 +67,9 @@ def examples() -> list[object]:
 
 
 @pytest.mark.parametrize("example", examples())
-def test_an_example_is_true(example: Example, tmp_path: Path) -> None:
+def test_an_example_is_true(
+    example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     options = Options(timezone=example.zone)
     pages = [Page(path=path, text=text, url=path) for path, text in example.pages.items()]
     readings = read_pages(pages, options=options, site=Site(name="Manual"))
@@ -71,6 +78,9 @@ def test_an_example_is_true(example: Example, tmp_path: Path) -> None:
         *problems,
         *(gone(catalogue, options) if example.kind == Kind.DELETED else ()),
         *(broken(catalogue, example, tmp_path) if example.kind == Kind.TEMPLATE else ()),
+        *(unread(example, tmp_path) if example.kind == Kind.FILE else ()),
+        *(damaged(example, tmp_path) if example.kind == Kind.HISTORY else ()),
+        *(missing(tmp_path, monkeypatch) if example.kind == Kind.GIT else ()),
         *check_catalogue(catalogue, now=NOW.replace(year=2028)),
         *(one for page in pages for one in check_page(page)),
         *(one for page in pages for one in check_blocks(page, calendar=None)),
@@ -93,6 +103,29 @@ def broken(catalogue: Catalogue, example: Example, folder: Path) -> tuple[Proble
     filler = Filler(scene(catalogue), make_environment([str(folder / "overrides")]))
     filler.render("upcoming", "", page=Page(path="index.md", text="", url=""))
     return tuple(filler.faults.values())
+
+
+def unread(example: Example, folder: Path) -> tuple[Problem, ...]:
+    """Return what is said when the pages of an example are in Latin-1."""
+    for path, text in example.pages.items():
+        (folder / path).parent.mkdir()
+        (folder / path).write_bytes(text.encode("latin-1"))
+    return check(bare_folder(folder), options=Options()).problems
+
+
+def damaged(example: Example, folder: Path) -> tuple[Problem, ...]:
+    """Return what is said of files in the place of calendars."""
+    write_tree(folder, example.pages)
+    read = partial(read_deployed, folder=folder, calendar="seminars.ics", branch=Branch())
+    return read("published", git=Git()).problems
+
+
+def missing(folder: Path, patch: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+    """Return what is said where there is no git."""
+    patch.setenv("PATH", str(folder))
+    git = Git()
+    git.ask(folder, "log")
+    return git.problems
 
 
 def test_every_kind_has_an_example_and_its_severity() -> None:

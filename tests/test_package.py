@@ -11,6 +11,7 @@ from importlib.metadata import entry_points, metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 LARGEST_SCRIPT = 6000
@@ -53,6 +54,13 @@ def test_the_plugin_and_the_command_are_known_by_their_names() -> None:
     (command,) = entry_points(group="console_scripts", name="mkdocs-seminars")
     assert plugin.load().__name__ == "SeminarsPlugin"
     assert command.load().__name__ == "run"
+
+
+def test_every_dependency_has_an_oldest_release_that_is_tested() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for needed in (*project["dependencies"], *project["optional-dependencies"]["material"]):
+        bounds = [one for one in Requirement(needed).specifier if one.operator == ">="]
+        assert len(bounds) == 1, needed  # what the session `lowest` installs
 
 
 def test_the_version_has_a_place_in_the_changelog() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import write_tree
 
+from mkdocs_seminars.git import Git
 from mkdocs_seminars.revisions import Revision, last_revision, read_log, read_revisions
 
 if TYPE_CHECKING:
@@ -47,31 +48,33 @@ def commit(folder: Path, patch: pytest.MonkeyPatch, day: str, *, add: bool = Tru
 
 
 def test_each_file_has_the_date_of_its_last_commit(repository: Path) -> None:
-    assert read_revisions(repository / "docs") == {
+    assert read_revisions(repository / "docs", Git()) == {
         "a.md": Revision(FIRST, datetime(2026, 1, 2, 12, tzinfo=UTC)),
         "é\n ü.md": Revision(FIRST, FIRST),
     }
 
 
 def test_one_file_has_its_last_commit_too(repository: Path, tmp_path: Path) -> None:
-    assert last_revision(repository / "docs" / "a.md") == datetime(2026, 1, 2, 12, tzinfo=UTC)
-    assert last_revision(repository / "docs" / "new.md") is None
+    assert last_revision(repository / "docs" / "a.md", Git()) == datetime(
+        2026, 1, 2, 12, tzinfo=UTC
+    )
+    assert last_revision(repository / "docs" / "new.md", Git()) is None
     git(tmp_path, "clone", "-q", "--depth=1", repository.as_uri(), "shallow")
-    assert last_revision(tmp_path / "shallow" / "docs" / "a.md") is None
+    assert last_revision(tmp_path / "shallow" / "docs" / "a.md", Git()) is None
 
 
 def test_a_shallow_clone_knows_nothing(repository: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth=1", repository.as_uri(), "shallow")
-    assert read_revisions(tmp_path / "shallow" / "docs") == {}
+    assert read_revisions(tmp_path / "shallow" / "docs", Git()) == {}
 
 
 def test_a_folder_that_is_in_no_repository_knows_nothing(tmp_path: Path) -> None:
-    assert read_revisions(tmp_path) == {}
+    assert read_revisions(tmp_path, Git()) == {}
 
 
 def test_without_git_nothing_is_known(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository))
-    assert read_revisions(repository / "docs") == {}
+    assert read_revisions(repository / "docs", Git()) == {}
 
 
 def test_a_log_that_is_cut_short_is_read_as_far_as_it_goes() -> None:

@@ -13,12 +13,14 @@ from mkdocs_seminars.commands.places import add_place, open_place
 from mkdocs_seminars.console import say
 from mkdocs_seminars.deployed import read_deployed
 from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.git import Git
 from mkdocs_seminars.history.differences import (
     Difference,
     compare,
     write_differences,
     write_differences_json,
 )
+from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.model import Site
 from mkdocs_seminars.publishing import publish
 from mkdocs_seminars.reading.published import read_published
@@ -28,6 +30,7 @@ from mkdocs_seminars.sources import read_folder, read_originals
 if TYPE_CHECKING:
     import argparse
 
+    from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.site_file import SiteFile
 
@@ -45,31 +48,36 @@ def run(chosen: argparse.Namespace) -> int:
     """Print what a build would change for subscribers."""
     history = {"history": str(Path(chosen.history).resolve())} if chosen.history else {}
     site, options = open_place(chosen, **history)
-    differences = diff(site, options=options)
+    differences, problems = diff(site, options=options)
+    for problem in options.worth_saying(problems):
+        say(f"{options.severity(problem.kind)}: {problem} [{problem.kind}]\n", sys.stderr)
     write = write_differences_json if chosen.format == "json" else write_differences
     say(write(differences), sys.stdout)
     say(f"differences: {len(differences)}\n", sys.stderr)
     return 0
 
 
-def diff(site: SiteFile, *, options: Options) -> tuple[Difference, ...]:
-    """Compare what a build would publish with what is published; FieldError without the latter."""
+def diff(site: SiteFile, *, options: Options) -> tuple[tuple[Difference, ...], tuple[Problem, ...]]:
+    """Compare what a build would publish with what is published; FieldError without the latter.
+
+    What could not be read, of either, comes beside it; `check` tells the rest.
+    """
     if options.calendar is None:
         raise FieldError("calendar", "the site has none", cure="set calendar: seminars.ics")
-    calendars = read_deployed(
+    git = Git()
+    found = read_deployed(
         options.history,
         folder=site.folder,
         calendar=options.calendar,
         branch=site.branch,
+        git=git,
     )
-    if not calendars:
-        raise FieldError(
-            "history", "found no published calendar", cure="fetch it, or name it with --history"
-        )
-    published = read_published(calendars)
-    pages = read_folder(site, revisions=read_revisions(site.docs))
+    if not found.calendars:
+        raise _without(*found.problems, *git.problems)
+    published = read_published(found.calendars)
+    pages = read_folder(site, revisions=read_revisions(site.docs, git))
     readings = read_originals(pages, site, options=options)
-    catalogue, _ = collect_readings(readings, options=options)
+    catalogue, problems = collect_readings(readings, options=options)
     edition = publish(
         catalogue,
         options=options,
@@ -77,4 +85,13 @@ def diff(site: SiteFile, *, options: Options) -> tuple[Difference, ...]:
         published=published,
         now=get_build_datetime(),
     )
-    return compare(edition.entries, published)
+    unread = (one for one in problems if one.kind is Kind.FILE)
+    return compare(edition.entries, published), (*found.problems, *git.problems, *unread)
+
+
+def _without(*problems: Problem) -> FieldError:
+    """Return why there is nothing to compare with: what is wrong, if anything is."""
+    for one in problems:
+        return FieldError(one.page, one.message, cure=one.cure)
+    cure = "fetch it, or name it with --history"
+    return FieldError("history", "found no published calendar", cure=cure)

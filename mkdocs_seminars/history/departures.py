@@ -53,7 +53,12 @@ def find_gone(
     gone: list[Entry] = []
     problems: list[Problem] = []
     for uid, event in published.items():
-        if uid in known or not _concerns(event, when):
+        if uid in known:
+            continue
+        if _is_unread(event, catalogue):
+            gone.append(_entry(event, event.lines, when))
+            continue
+        if not _concerns(event, when):
             continue
         if event.page in undated:
             gone.append(_entry(event, _postponed(event), when))
@@ -62,6 +67,14 @@ def find_gone(
             problems.append(_say_gone(event, days=when.days))
         gone.append(_entry(event, _cancelled(event, when), when))
     return tuple(gone), tuple(problems)
+
+
+def _is_unread(event: Published, catalogue: Catalogue) -> bool:
+    """Tell whether the page of an event, or a folder that it is in, could not be read."""
+    return event.page is not None and any(
+        event.page == path or (path.endswith("/") and event.page.startswith(path))
+        for path in catalogue.unread
+    )
 
 
 def _concerns(event: Published, when: When) -> bool:

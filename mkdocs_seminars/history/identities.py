@@ -41,7 +41,7 @@ def keep_identities(
     )
     kept = (keep_sessions(one, published) for one in named)
     again, problems = collect(kept, duration=catalogue.duration, series=catalogue.series.values())
-    return again, problems
+    return replace(again, unread=catalogue.unread), problems
 
 
 class _Matcher:

@@ -5,13 +5,22 @@ from __future__ import annotations
 import posixpath
 import re
 from datetime import timedelta
+from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import quote, unquote
 
-from mkdocs_seminars.addresses import SCHEMES
+from mkdocs_seminars.addresses import (
+    ABSOLUTE,
+    FIRST_COLON,
+    LONGEST,
+    NO_ADDRESS,
+    find_link,
+    split_address,
+)
 from mkdocs_seminars.aliases import fold_key
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.kinds import Kind
+from mkdocs_seminars.markup import INVISIBLE
 from mkdocs_seminars.model import Link, Status
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
 from mkdocs_seminars.reading.unknown import is_unknown
@@ -19,7 +28,10 @@ from mkdocs_seminars.reading.unknown import is_unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-"""What may stand behind a link; everything else could run or read something."""
+MOST_OF_A_LINE = 1000
+"""Characters of a title, a name or another text on one line."""
+MOST_OF_A_TEXT = 20_000
+"""Characters of an abstract or another longer text."""
 STATUS_WORDS = {
     **{status.value: status for status in Status},
     **dict.fromkeys(("canceled", "abgesagt", "annule", "cancelado", "annullato"), Status.CANCELLED),
@@ -36,17 +48,29 @@ HOURS_AND_MINUTES = re.compile(r"^(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)$")
 FALSE = {"false", "no", "n", "off", "0"}
 HOST = re.compile(r"(?:www\.[^\s/]+|(?:[\w-]+\.)+[a-z]{2,}/\S+)$", re.IGNORECASE)
 """An address whose `https://` was left out."""
-BLANKS = re.compile(r"[\s\x00-\x1f]+")
+OF_A_PATH = "/&%~+@!$,;=()*"
+"""Signs that stand in a path as they are; a colon would make the beginning of another address."""
+END_OF_PATH = re.compile("[?#]")
+OF_A_QUERY = f"{OF_A_PATH}?#:"
 
 
-def read_text(value: Value, *, field: str) -> str | None:
+def read_text(value: Value, *, field: str, most: int = MOST_OF_A_LINE) -> str | None:
     """Read text; what is not known yet is None."""
     if value is None:
         return None
     if not isinstance(value, Quote):
         raise FieldError(field, "found a list or mapping", cure="write one line of text")
     text = value.text.strip()
+    if len(text) > most:
+        raise too_long(field, f"{len(text)} characters", most=most)
     return None if is_unknown(text) else text
+
+
+def too_long(field: str, found: str, *, most: int) -> FieldError:
+    """Return what to say of a text or a list that no seminar has."""
+    return FieldError(
+        field, f"{found} are too many", cure=f"write at most {most}", kind=Kind.TOO_LONG
+    )
 
 
 def read_words(value: Value, *, field: str) -> tuple[str, ...]:
@@ -103,16 +127,17 @@ def read_duration(text: str) -> timedelta:
 
 def read_address(value: Value, *, field: str, source: str) -> str | None:
     """Read an address; one relative to the page becomes relative to the root of the site."""
-    text = read_text(value, field=field)
+    text = read_text(value, field=field, most=LONGEST)
     if text is None:
         return None
     parts = split_address(text)
     if parts is None:
         raise _address_error(field, text)
-    if parts.scheme:
-        if parts.scheme.casefold() not in SCHEMES or BLANKS.search(text):
+    if parts.scheme or FIRST_COLON.match(text):
+        link = find_link(text)
+        if link is None:
             raise _address_error(field, text)
-        return text
+        return link
     if HOST.match(text):
         raise FieldError(
             field,
@@ -125,6 +150,7 @@ def read_address(value: Value, *, field: str, source: str) -> str | None:
 
 def _within_site(text: str, *, field: str, source: str) -> str:
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), text))
+    bare = END_OF_PATH.split(path, maxsplit=1)[0]
     if re.search(r"\.md(?:[?#]|$)", text):
         raise FieldError(
             field,
@@ -132,9 +158,20 @@ def _within_site(text: str, *, field: str, source: str) -> str:
             cure="write where the page will be, like ../people/ada/",
             kind=Kind.ADDRESS,
         )
-    if text.startswith(("/", "\\")) or path.startswith("..") or BLANKS.search(text):
+    if text.startswith("/") or _leads_out(bare) or _is_disguised(text):
         raise _address_error(field, text)
-    return quote(path, safe="/?#=&%~+:@!$,;()*'")
+    return f"{quote(bare, safe=OF_A_PATH)}{quote(path[len(bare) :], safe=OF_A_QUERY)}"
+
+
+def _is_disguised(text: str) -> bool:
+    """Tell whether a text is no place in a site, or another address once its signs are decoded."""
+    decoded = unescape(unquote(text)).translate(INVISIBLE)
+    return bool(NO_ADDRESS.search(text) or ABSOLUTE.match(NO_ADDRESS.sub("", decoded)))
+
+
+def _leads_out(path: str) -> bool:
+    """Tell whether a path leaves the site, also where its dots are written by their number."""
+    return posixpath.normpath(unquote(path)).split("/")[0] in {"..", ""}
 
 
 def _address_error(field: str, text: str) -> FieldError:
@@ -178,11 +215,3 @@ def seems_address(text: str) -> bool:
     """Tell whether a text is meant as an absolute address."""
     bare = text.strip()
     return bool(re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:\S", bare) or HOST.match(bare))
-
-
-def split_address(url: str) -> SplitResult | None:
-    """Return the parts of an address; None when it is none."""
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BLOCK = re.compile(r"^-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 HIDDEN = re.compile(
-    r"(?:\s|<!--.*?-->)*^-{3,}[ \t]*\n(?P<block>.*?\n)(?:\.{3}|-{3,})[ \t]*(?:\n|\Z)",
+    r"(?:\s|<!--(?:(?!-->).)*-->)*+^-{3,}[ \t]*\n(?P<block>.*?\n)(?:\.{3}|-{3,})[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 """What looks like front matter, where MkDocs sees it or not."""
@@ -52,6 +52,8 @@ class FrontMatter(NamedTuple):
     """Line of the page, counted from 1, on which the body begins."""
     error: FieldError | None = None
     """Why MkDocs cannot read the block, if so."""
+    doubts: tuple[FieldError, ...] = ()
+    """What else is wrong with the block."""
 
 
 class AuthorsHandler(BaseHandler):
@@ -64,6 +66,7 @@ class AuthorsHandler(BaseHandler):
         """Start without an error."""
         super().__init__()
         self.error: FieldError | None = None
+        self.doubts: tuple[FieldError, ...] = ()
         self.is_mapping = False
 
     def split(self, text: str) -> tuple[str, str]:
@@ -84,17 +87,14 @@ class AuthorsHandler(BaseHandler):
                 self.is_mapping = True
                 composed = Composed()
                 keys.update(composed.mapping(node))
+                self.doubts = tuple(composed.doubts)
                 self.error = _construction_error(loader, node) if composed.is_risky else None
         except yaml.YAMLError as error:
             self.error = _yaml_error(error)
+        except FieldError as error:
+            self.error = error
         except RecursionError:
-            self.error = FieldError(
-                "front matter",
-                "lists are nested too deep",
-                cure="write them flat",
-                kind=Kind.FRONT_MATTER,
-                line=FIRST_LINE,
-            )
+            self.error = _too_deep()
         finally:
             loader.dispose()
         return keys
@@ -124,6 +124,7 @@ def _made(
         body=body,
         body_line=text.count("\n", 0, len(text) - len(body)) + 1,
         error=handler.error,
+        doubts=handler.doubts,
     )
 
 
@@ -170,13 +171,29 @@ def _joined(before: Value, more: Quote) -> Quote:
     return more
 
 
+def _too_deep() -> FieldError:
+    return FieldError(
+        "front matter",
+        "lists are nested too deep",
+        cure="write them flat",
+        kind=Kind.TOO_LONG,
+        line=FIRST_LINE,
+    )
+
+
 def _yaml_error(error: yaml.YAMLError) -> FieldError:
     line: int | None = getattr(getattr(error, "problem_mark", None), "line", None)
     what: str = getattr(error, "problem", None) or "not readable"
+    if "nesting" in what:
+        return _too_deep()
+    if "constructor for the tag" in what:
+        cure = "write plain values, without tags"
+    else:
+        cure = TAB_CURE if "tab" in what or "cannot start" in what else COLON_CURE
     return FieldError(
         "front matter",
         f"MkDocs cannot read this YAML ({what})",
-        cure=TAB_CURE if "tab" in what or "cannot start" in what else COLON_CURE,
+        cure=cure,
         kind=Kind.FRONT_MATTER,
         line=1 if line is None else FIRST_LINE + line,
     )

@@ -23,6 +23,8 @@ PATTERN = re.compile(r"(?:^|[/_\W])(?:yy|20)yy-mm-", re.IGNORECASE)
 """A name that holds the place of a date."""
 LEAST_NEWS = 80
 """Characters of text from which a page tells something."""
+ENOUGH = 9 * LEAST_NEWS
+"""Characters of Markdown that tell whether there is so much text."""
 CURE = "write start: and speaker:, or seminar: true if it is one"
 
 
@@ -63,7 +65,7 @@ def find_emptiness(
         return _emptiness("a template, which has neither speaker nor time")
     if seminar.title is None:
         return _emptiness("the page has neither title, speaker nor time")
-    is_told = prose.free is not None and len(plain_text(prose.free.text)) >= LEAST_NEWS
+    is_told = prose.free is not None and len(plain_text(prose.free.text[:ENOUGH])) >= LEAST_NEWS
     if is_told and not prose.labelled and seminar.start is not None:
         return _emptiness("news, which names neither speaker nor time")
     return None

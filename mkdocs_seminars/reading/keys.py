@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, TypeVar
 from mkdocs_seminars.aliases import fold_key
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading import fields
-from mkdocs_seminars.reading.front_matter import FrontMatter
 from mkdocs_seminars.reading.quote import Quote, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mkdocs_seminars.reading.front_matter import FrontMatter
+
 T = TypeVar("T")
+LONG = {"abstract", "bio"}
+"""Keys under which a longer text may stand."""
 NESTED = ("extra", "event", "talk")
 """Mappings whose keys are those of the page."""
 
@@ -55,7 +58,9 @@ class Stated:
         if name not in self.keys:
             return None
         if name not in self.texts:
-            self.texts[name] = self.read(name, partial(fields.read_text, field=name))
+            most = fields.MOST_OF_A_TEXT if name in LONG else fields.MOST_OF_A_LINE
+            reader = partial(fields.read_text, field=name, most=most)
+            self.texts[name] = self.read(name, reader)
         return self.texts[name]
 
     def address(self, name: str) -> str | None:
@@ -101,7 +106,7 @@ def canonical(front: FrontMatter, names: Mapping[str, str]) -> FrontMatter:
     known: dict[str, Value] = {}
     for key in found:
         known.setdefault(names[key], folded[key])
-    return FrontMatter(known, front.body, front.block, front.body_line, front.error)
+    return front._replace(keys=known)
 
 
 def line_of(value: Value) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.addresses import split_address
 from mkdocs_seminars.aliases import fold_key
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.markup import find_addresses
@@ -74,7 +75,8 @@ def _linked(stated: Stated, prose: Prose) -> Iterator[Online]:
     quote = prose.labelled.get("online")
     if quote and not labelled and fields.HOST.match(quote.text):
         stated.address_behind("online", quote)
-    meetings = (quote.text for _, quote in prose.links if is_meeting(quote.text))
+    found = (quote for _, quote in prose.links if is_meeting(quote.text))
+    meetings = filter(None, (stated.address_behind("online", quote) for quote in found))
     for url in dict.fromkeys((*labelled, *meetings)):
         yield Online(url=url, label=find_service(url) or "Online")
 
@@ -142,7 +144,7 @@ def _numbered(values: tuple[Value, ...], *, source: str) -> Iterator[Online]:
 
 def is_meeting(url: str) -> bool:
     """Tell whether an address is one at which people meet."""
-    parts, service = fields.split_address(url), find_service(url)
+    parts, service = split_address(url), find_service(url)
     if parts is None or service is None:
         return False
     only = ONLY.get(service)
@@ -152,7 +154,7 @@ def is_meeting(url: str) -> bool:
 @lru_cache(maxsize=64)
 def find_service(url: str) -> str | None:
     """Return what people call the service behind an address, or None for another one."""
-    parts = fields.split_address(url)
+    parts = split_address(url)
     return _service_of((parts.hostname or "").casefold()) if parts else None
 
 

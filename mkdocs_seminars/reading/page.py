@@ -8,7 +8,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from mkdocs_seminars.markup import NO_CHARACTERS
+from mkdocs_seminars.characters import NO_CHARACTERS
 from mkdocs_seminars.model import Link, Page, Seminar, Series, Status
 from mkdocs_seminars.reading import fields
 from mkdocs_seminars.reading.doubts import find_second_talks, in_order
@@ -20,6 +20,7 @@ from mkdocs_seminars.reading.meetings import read_online
 from mkdocs_seminars.reading.passcodes import hide_codes
 from mkdocs_seminars.reading.prose import Prose, read_prose
 from mkdocs_seminars.reading.reading import Reading
+from mkdocs_seminars.reading.screening import screen, screen_body, screen_lists
 from mkdocs_seminars.reading.series import NO_SERIES, Programme, online_of
 from mkdocs_seminars.reading.speakers import read_speakers_of
 from mkdocs_seminars.reading.states import read_status
@@ -90,8 +91,11 @@ class _Opened(NamedTuple):
     def of(cls, page: Page, front: FrontMatter, rules: Rules) -> _Opened:
         """Tell keys from prose."""
         errors: list[FieldError] = []
-        stated = Stated(with_links(front.keys, rules.find_link, errors), page.path, errors)
-        prose = read_prose(front.body, first_line=front.body_line, labels=rules.labels)
+        keys = with_links(screen_lists(front.keys, errors), rules.find_link, errors)
+        stated = Stated(keys, page.path, errors)
+        body, doubts = screen_body(front)
+        prose = read_prose(body, first_line=front.body_line, labels=rules.labels)
+        errors += (*front.doubts, *doubts, *prose.errors)
         name = stated.text("series")
         is_none = name is None and "series" in stated.keys
         found = None if is_none else rules.programme.find(name, path=page.path)
@@ -193,7 +197,7 @@ def _revised(page: Page, stated: Stated) -> datetime | None:
 def _read_so_far(one: _Opened, said: _Said, seminar: Seminar) -> Reading:
     """Put a seminar together with what is wrong with its page."""
     page, front, stated, prose, _, _ = one
-    seminar = hide_codes(seminar)
+    seminar = hide_codes(screen(seminar, stated))
     if not seminar.terms.is_open:
         seminar = keep_back(seminar, stated)
     doubts = (*find_second_talks(prose), *find_leaks(front, seminar))

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_seminars.markup import find_links, without_inline_code
+from mkdocs_seminars.reading.fields import MOST_OF_A_LINE, MOST_OF_A_TEXT, too_long
 from mkdocs_seminars.reading.labels import SECTIONS, Lines, Mark, read_lines
 from mkdocs_seminars.reading.quote import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from mkdocs_seminars.errors import FieldError
 
 OTHER = re.compile(
     r"\s*(?:\*\*|__|<b>|<strong>)[^*_:<>]{2,40}(?::(?:\*\*|__|</)|(?:\*\*|__|</\w+>)\s?:)|\{:"
@@ -19,6 +22,10 @@ OTHER = re.compile(
 """A line that opens with a label that is not known, or is an attribute list."""
 ONCE = ("title", "date/time")
 """Labels that stand once on the page of one talk."""
+MOST_OF_A_PARAGRAPH = 2 * MOST_OF_A_LINE
+"""Characters behind a label, which may be more than what it says."""
+MOST_REPEATED = 100
+"""Texts behind labels of one field that are kept."""
 BLANK = " \t*_"
 """What a line has that says nothing."""
 
@@ -51,6 +58,8 @@ class Prose(NamedTuple):
     """Label and address of each link outside abstract, bio and code, in order."""
     outside: str
     """All lines outside abstract, bio and code."""
+    errors: tuple[FieldError, ...] = ()
+    """What is too long to be what its label says."""
 
 
 def read_prose(body: str, *, first_line: int, labels: Mapping[str, str]) -> Prose:
@@ -67,12 +76,13 @@ def read_prose(body: str, *, first_line: int, labels: Mapping[str, str]) -> Pros
         free=Quote("\n\n".join([part.text for part in parts]), parts[0].line) if parts else None,
         links=tuple(_links(outside)),
         outside="\n".join([text for _, text in outside]),
+        errors=tuple(sorter.errors),
     )
 
 
 def _links(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[str, Quote]]:
     for number, text in lines:
-        if "://" in text:
+        if "://" in text and len(text) <= MOST_OF_A_TEXT:
             for label, address in find_links(without_inline_code(text)):
                 yield label, Quote(address, number)
 
@@ -90,6 +100,8 @@ class _Sorter:
     """Places of lines outside abstract and bio."""
     parts: list[list[range]] = field(default_factory=lambda: [[]])
     """Places of lines that stand under no label, parted where headings stand."""
+    errors: list[FieldError] = field(default_factory=list)
+    """What is too long to be what its label says."""
 
     def sort(self) -> None:
         """Sort what stands before the first mark, and what each of them opens."""
@@ -104,7 +116,8 @@ class _Sorter:
                 continue
             self.outside.append(range(mark.at, end))
             if mark.label is None:
-                self.headings.append(Heading(mark.level, mark.text, mark.at + self.first_line))
+                if self._fits("title", mark.text, mark.at):
+                    self.headings.append(Heading(mark.level, mark.text, mark.at + self.first_line))
                 self.parts.append([range(mark.at + 1, end)])
             else:
                 self.parts[-1].append(range(self._take_paragraph(mark, mark.label, end), end))
@@ -127,11 +140,19 @@ class _Sorter:
         return close
 
     def _take_labelled(self, label: str, text: str, at: int) -> None:
-        if not text:
+        if not text or not self._fits(label, text, at):
             return
         known = self.labelled.setdefault(label, [])
-        if not known or all(text != other.text for other in known):
+        if len(known) < MOST_REPEATED and all(text != other.text for other in known):
             known.append(Quote(text, at + self.first_line))
+
+    def _fits(self, label: str, text: str, at: int) -> bool:
+        """Tell whether a text is as short as those are that stand behind a label; else say so."""
+        most = MOST_OF_A_TEXT if label in SECTIONS else MOST_OF_A_PARAGRAPH
+        if len(text) > most:
+            error = too_long(label, f"{len(text)} characters", most=most)
+            self.errors.append(error.at(at + self.first_line))
+        return len(text) <= most
 
     def _is_blank(self, at: int) -> bool:
         text = self.lines.texts[at]

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.changes import Change, read_utc
+from mkdocs_seminars.reading.damage import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +26,8 @@ FOLD, LINE_END = re.compile("\r?\n[ \t]"), re.compile("\r?\n")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 NUMBER = re.compile(r"[0-9]{1,9}")
 NAME = re.compile(r"[A-Z0-9-]+")
+CONTENT = re.compile(r"[A-Za-z0-9-]+[;:]")
+"""How a content line begins."""
 SESSION = re.compile(r"#\d{1,3}$")
 PART_SUFFIX = re.compile(r" \(\d{1,3} of \d{1,3}\)$")
 LATEST = 2200
@@ -132,7 +135,8 @@ def read_published(calendars: Iterable[bytes]) -> dict[str, Published]:
     for content in calendars:
         lines: list[str] | None = None
         revised: datetime | None = None
-        unfolded = FOLD.sub("", content.decode("utf-8", "replace"))
+        sound = content.translate(None, CONTROLS)
+        unfolded = FOLD.sub("", sound.decode("utf-8", "replace"))
         for line in LINE_END.split(unfolded):
             if line == "BEGIN:VEVENT":
                 lines = []
@@ -140,7 +144,7 @@ def read_published(calendars: Iterable[bytes]) -> dict[str, Published]:
                 event = Published(tuple(lines), revised)
                 published.setdefault(event.uid, event)
                 lines = None
-            elif lines is not None:
+            elif lines is not None and CONTENT.match(line):
                 lines.append(line)
             elif name_of(line) == "LAST-MODIFIED":
                 revised = _stamp(line.partition(":")[2])

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from mkdocs_seminars.errors import FieldError
+from mkdocs_seminars.kinds import Kind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,3 +30,14 @@ def one_line(text: str, limit: int = 60) -> str:
     """Return a quotation that fits in a message."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def harm_in(text: str, harm: str, *, line: int) -> FieldError:
+    """Return what to say of a text from which a character was taken out."""
+    return FieldError(
+        "text",
+        f'took {harm} out of "{one_line(text)}"',
+        cure="write it again, without what was copied with it",
+        kind=Kind.CHARACTERS,
+        line=line,
+    )

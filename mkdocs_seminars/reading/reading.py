@@ -28,6 +28,8 @@ class Reading:
     """The page has no time, or it is known which zone its times are in."""
     emptiness: FieldError | None = None
     """Why the page seems to announce no talk, if so."""
+    is_unread: bool = False
+    """The page could not be read at all; it may be a seminar."""
 
     def placed(self, url: str, *, has_file: Callable[[str], bool]) -> Reading:
         """Return the reading of a page whose address is final, without pictures that are not there.

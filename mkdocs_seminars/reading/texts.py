@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.markup import plain_text
+from mkdocs_seminars.reading.fields import MOST_OF_A_TEXT
 from mkdocs_seminars.reading.passcodes import without_passcodes
 from mkdocs_seminars.reading.states import said_status
 from mkdocs_seminars.reading.unknown import is_unknown
@@ -58,5 +59,7 @@ def _free_abstract(prose: Prose) -> str | None:
     if not prose.parts or not ABOUT.isdisjoint(prose.labelled):
         return None
     text = prose.parts[0].text
+    if len(text) > MOST_OF_A_TEXT:
+        return None
     is_short = len(plain_text(text[: SHORTEST_ABSTRACT * 9])) < SHORTEST_ABSTRACT
     return None if is_short or PLACEHOLDER.search(text) else text

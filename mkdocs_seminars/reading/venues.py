@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_seminars.markup import BARE, plain_line
 from mkdocs_seminars.reading import fields
+from mkdocs_seminars.reading.fields import MOST_OF_A_LINE
 from mkdocs_seminars.reading.meetings import LINK, is_meeting
 from mkdocs_seminars.reading.passcodes import without_passcodes
 from mkdocs_seminars.reading.quote import Quote, Value
@@ -107,7 +108,8 @@ def _room_below(prose: Prose) -> str | None:
     quote = prose.labelled.get("venue")
     if quote is None or prose.free is None or not is_mode(plain_line(quote.text)):
         return None
-    named = (part for part in prose.free.text.split("\n\n") if ROOM.search(part))
+    parts = (part for part in prose.free.text.split("\n\n") if len(part) <= MOST_OF_A_LINE)
+    named = (part for part in parts if ROOM.search(part))
     return OR_JOIN.sub("", _without_addresses(next(named, ""))).strip(" ,.")
 
 

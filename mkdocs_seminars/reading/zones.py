@@ -47,12 +47,15 @@ ZONES: dict[str, tzinfo] = {
     "NZST": _fixed("NZST", 12),
     "NZDT": _fixed("NZDT", 13),
     "SAST": _fixed("SAST", 2),
-    "ET": ZoneInfo("America/New_York"),
-    "CT": ZoneInfo("America/Chicago"),
-    "MT": ZoneInfo("America/Denver"),
-    "PT": ZoneInfo("America/Los_Angeles"),
 }
 """Zone words that mean one thing only; CST and IST, which do not, are told by the site's zone."""
+ALL_YEAR = {
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+}
+"""Zone words that mean summer time in summer, by their IANA names."""
 
 OFFSET = re.compile(
     r"(?:(?<=\d)\s?|(?<=m\b)\s|\b(?:UTC|GMT)\s?)"
@@ -166,8 +169,14 @@ def _words(text: str) -> Iterator[Mention]:
         yield Mention(found.start(), found.end(), _named(found[0]))
     for found in WORD.finditer(text):
         word = found[0].upper()
-        if word in ZONES or word in AMBIGUOUS or BEHIND_CLOCK.search(text[: found.start()]):
-            yield Mention(found.start(), found.end(), ZONES.get(word, word))
+        zone = _of_word(word)
+        if zone or word in AMBIGUOUS or BEHIND_CLOCK.search(text[: found.start()]):
+            yield Mention(found.start(), found.end(), zone or word)
+
+
+def _of_word(word: str) -> tzinfo | None:
+    """Return the zone of a word that means one only."""
+    return ZoneInfo(ALL_YEAR[word]) if word in ALL_YEAR else ZONES.get(word)
 
 
 def _place(place: str, *, phrase: str) -> tzinfo | str | None:
@@ -183,7 +192,7 @@ def _known_place(place: str) -> tzinfo | None:
     known = PLACES.get(region) or cities().get(place.casefold())
     if known is None:
         return None
-    return ZONES[known] if known in ZONES else ZoneInfo(known)
+    return _of_word(known) or ZoneInfo(known)
 
 
 def _named(name: str) -> tzinfo:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.errors import FieldError, Problem
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     """Name and arguments of a block and the level of a heading in it -> its HTML."""
 
 COMMENT = re.compile(
-    r"<!--\s*seminars/(?P<name>(?:(?!-->)[^\s{])*)(?P<arguments>(?:(?!-->|<!--).)*)-->", re.DOTALL
+    r"<!--\s*seminars/(?P<name>(?:(?!-->)[^\s{])*+)(?P<arguments>(?:(?!-->|<!--).)*+)-->", re.DOTALL
 )
 INLINE = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th")
 """Elements in which a listing may not stand (HTML 4.2.4, phrasing content) or does not fit."""
 ALONE = re.compile(rf"<p>\s*({COMMENT.pattern})\s*</p>", re.DOTALL)
 HEADING = re.compile(r"<h([1-6])\b")
+MOST_BLOCKS = 100
+"""Blocks of a page; each may list every seminar."""
 HINT = "seminars/"
 """What stands in every block."""
 
@@ -42,9 +45,13 @@ def fill_blocks(html: str, render: Render, *, page: Page) -> tuple[str, tuple[Pr
     """Return the page's HTML with its blocks filled; a block with a mistake is left alone."""
     problems: list[Problem] = []
     lines = _Lines(page.text)
+    numbers = count(1)
 
     def fill(found: re.Match[str]) -> str:
+        if (number := next(numbers)) > MOST_BLOCKS + 1:
+            return found[0]
         try:
+            check_number(number)
             _check_place(found)
             return render(found["name"], found["arguments"], _level(found))
         except FieldError as error:
@@ -52,6 +59,17 @@ def fill_blocks(html: str, render: Render, *, page: Page) -> tuple[str, tuple[Pr
             return found[0]
 
     return COMMENT.sub(fill, ALONE.sub(r"\1", html)), tuple(problems)
+
+
+def check_number(number: int) -> None:
+    """Raise FieldError when a page has more blocks than are filled."""
+    if number > MOST_BLOCKS:
+        raise FieldError(
+            "seminars/",
+            f"only the first {MOST_BLOCKS} blocks of a page are filled",
+            cure="part the page in several",
+            kind=Kind.BLOCK,
+        )
 
 
 def _level(found: re.Match[str]) -> int:

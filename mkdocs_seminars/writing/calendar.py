@@ -8,12 +8,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from icalendar import Calendar
-from icalendar.prop import vDatetime, vText, vUri
 
-from mkdocs_seminars.writing.content_lines import clean_line, clean_text, fold
+from mkdocs_seminars.writing.content_lines import (
+    address_line,
+    clean_line,
+    clean_text,
+    fold,
+    moment_line,
+    text_line,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
 PRODID = "-//mkdocs-seminars//mkdocs_seminars//EN"
@@ -51,52 +57,46 @@ def write_event(lines: Iterable[str]) -> bytes:
 
 def write_calendar(head: Head, events: Iterable[bytes], *, revised: datetime | None) -> bytes:
     """Write a calendar that people subscribe to."""
-    calendar = _bare()
-    shown = re.sub(r"[\\,;\s]+", " ", clean_line(head.name.replace("\\", " "))).strip()
-    name = vText(shown or NO_NAME)
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    if text := clean_text(head.description or "").strip():
-        description = vText(text)
-        calendar.add("description", description)
-        calendar.add("x-wr-caldesc", description)
-    calendar.add("x-wr-timezone", vText(head.zone))
-    calendar.add("refresh-interval", vText(REFRESH), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vText(REFRESH))
-    if head.source is not None:
-        calendar.add("source", vUri(head.source), parameters={"VALUE": "URI"})
-    if head.url is not None:
-        calendar.add("url", vUri(head.url))
+    lines = b"".join(fold(line) + b"\r\n" for line in _lines(head, revised))
+    return b"".join((_opening(), lines, *events, END))
+
+
+def _lines(head: Head, revised: datetime | None) -> Iterator[str]:
+    """Yield what a calendar says of itself, in the order that icalendar gives it."""
+    name = re.sub(r"[\\,;\s]+", " ", clean_line(head.name.replace("\\", " "))).strip() or NO_NAME
+    if description := clean_text(head.description or "").strip():
+        yield text_line("DESCRIPTION", description)
+        yield text_line("X-WR-CALDESC", description)
+    yield text_line("NAME", name)
+    yield text_line("X-WR-CALNAME", name)
     if head.color is not None:
-        calendar.add("color", vText(head.color))
+        yield text_line("COLOR", clean_line(head.color))
     if revised is not None:
-        calendar.add("last-modified", vDatetime(revised))
-    return b"".join((_head_of(calendar), *events, END))
+        yield moment_line("LAST-MODIFIED", revised)
+    yield f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}"
+    if head.source is not None:
+        yield address_line("SOURCE;VALUE=URI", head.source)
+    if head.url is not None:
+        yield address_line("URL", head.url)
+    yield f"X-PUBLISHED-TTL:{REFRESH}"
+    yield text_line("X-WR-TIMEZONE", head.zone)
 
 
 def write_single(events: Iterable[bytes]) -> bytes:
     """Write a calendar that is opened once: a name or a refresh would make it a new calendar."""
     return b"".join((
-        _single_head(),
+        _opening(),
         *(event.replace(TRANSPARENT, OPAQUE) for event in events),
         END,
     ))
 
 
 @cache
-def _single_head() -> bytes:
-    return _head_of(_bare())
-
-
-def _bare() -> Calendar:
+def _opening() -> bytes:
+    """Return how every calendar begins."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODID)
     calendar.add("calscale", "GREGORIAN")
-    return calendar
-
-
-def _head_of(calendar: Calendar) -> bytes:
-    """Return what stands above the events of a calendar."""
     written: bytes = calendar.to_ical()
     return written.removesuffix(END)

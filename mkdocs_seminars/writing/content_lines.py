@@ -11,22 +11,20 @@ from datetime import datetime
 from html import unescape
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.addresses import NO_ADDRESS
 from mkdocs_seminars.changes import write_utc
-from mkdocs_seminars.markup import NO_CHARACTERS
+from mkdocs_seminars.characters import BREAKS, HARMFUL
 
 if TYPE_CHECKING:
     from mkdocs_seminars.model import Moment
 
-BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 """What Google Calendar would read as HTML, and hide."""
 ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
 LOOSE = re.compile(rf"&(?={ENTITY.pattern[1:]})")
 """What Google Calendar would read as another character."""
-CONTROLS = re.compile(rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ud800-\udfff{NO_CHARACTERS}]")
 SET_MINUS = "\N{SET MINUS}"
 """Stands for a backslash, before which many programs read a line break however it is escaped."""
-NO_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 NO_LABEL = re.compile(r'[";:,\\^]')
 """What would end a parameter or be escaped in it (RFC 6868)."""
 LONGEST_LABEL = 40
@@ -73,7 +71,7 @@ def clean_text(text: str) -> str:
     if "&" in text:
         text = ENTITY.sub(lambda found: unescape(found[0]), text)
     if not text.replace("\n", "").isprintable():  # what is looked for is not printable
-        text = CONTROLS.sub("", BREAKS.sub("\n", text))
+        text = HARMFUL.sub("", BREAKS.sub("\n", text))
     text = TAG.sub("< ", text) if "<" in text else text
     return (LOOSE.sub("& ", text) if "&" in text else text).replace("\\", SET_MINUS)
 

@@ -14,12 +14,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from mkdocs_seminars.addresses import site_url
 from mkdocs_seminars.catalogue import sessions_of
+from mkdocs_seminars.characters import BREAKS, HARMFUL
 from mkdocs_seminars.folding import fold_name
 from mkdocs_seminars.instants import later
 from mkdocs_seminars.markup import plain_line, plain_text
 from mkdocs_seminars.model import Status
 from mkdocs_seminars.writing.content_lines import (
-    CONTROLS,
     address_line,
     clean_line,
     clean_text,
@@ -116,7 +116,7 @@ class EventWriter:
         yield text_line("SUMMARY", write_summary(sitting))
         yield moment_line("DTSTART", first)
         yield moment_line("DTEND", last)
-        yield text_line("UID", CONTROLS.sub("", sitting.uid))
+        yield text_line("UID", HARMFUL.sub("", BREAKS.sub(" ", sitting.uid)))
         if words := [*self._categories(seminar, series)]:
             yield text_line("CATEGORIES", *words)
         if series and series.color:

@@ -14,8 +14,10 @@ from mkdocs_seminars.kinds import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FAILURES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a template may raise by what is written in it."""
+FAILURES = (*MISTAKES, OSError)
+"""The same, and what is raised when its file cannot be opened."""
 ENDING = ".html"
 
 
@@ -27,9 +29,15 @@ def fault_of(error: Exception, *, template: str) -> Problem:
         line=line,
         field="template",
         kind=Kind.TEMPLATE,
-        message=" ".join(str(error).split()) or type(error).__name__,
+        message=_what(error),
         cure="mend it; the plugin's own is shown in its place",
     )
+
+
+def _what(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"cannot be read ({error.strerror})"
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _places(error: Exception) -> Iterator[tuple[str, int | None]]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, TypeAlias
 
 from mkdocs_seminars.addresses import relative_url, site_url
+from mkdocs_seminars.characters import escaped
 from mkdocs_seminars.writing.moments import write_iso
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def write_json(catalogue: Catalogue, *, site: Site, path: str, passcodes: bool =
     seminars = ",\n".join(map(WRITER.encode, trees))
     head = f'"version": {VERSION}, "site": {WRITER.encode(site.url)}'
     text = f'{{{head}, "seminars": [\n{seminars}\n]}}\n'
-    return text.encode("utf-8", "replace")
+    return escaped(text.encode("utf-8", "replace").decode()).encode()
 
 
 def _seminar(seminar: Seminar, *, site: Site, path: str, passcodes: bool) -> dict[str, Json]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.fillings import BEGIN, END, without_fillings
 from mkdocs_seminars.kinds import Kind
-from mkdocs_seminars.writing.blocks import may_have_block, misplaced
+from mkdocs_seminars.writing.blocks import MOST_BLOCKS, check_number, may_have_block, misplaced
 from mkdocs_seminars.writing.sources import find_blocks
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ def fill_source(
     lines = text.split("\n")
     inside = lines[body - 1 :]
     problems: list[Problem] = []
-    for block in reversed(list(find_blocks(inside))):
+    blocks = list(enumerate(islice(find_blocks(inside), MOST_BLOCKS + 1), start=1))
+    for number, block in reversed(blocks):
         try:
+            check_number(number)
             html = _render(block, render, below=inside[block.last + 1 : block.last + 2])
         except FieldError as error:
             problems.append(error.at(body + block.first).on(page.path))

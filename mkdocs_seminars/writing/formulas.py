@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
 
 FORMULA = re.compile(
-    rf"\$\$[^$]{{1,2000}}\$\$|\\\[(?:(?!\\\]).){{1,2000}}\\\]|{TEX.pattern}", re.DOTALL
+    rf"\$\$[^$]{{1,2000}}\$\$|\\\[(?:(?!\\[\[\]]).){{1,2000}}\\\]|{TEX.pattern}", re.DOTALL
 )
 
 

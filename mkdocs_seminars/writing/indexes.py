@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mkdocs_seminars.addresses import ABSOLUTE
 from mkdocs_seminars.folding import fold_word
 from mkdocs_seminars.options import Calendars
-from mkdocs_seminars.writing.markdown import write_block, write_page, write_text
+from mkdocs_seminars.writing.markdown import write_address, write_block, write_page, write_text
 from mkdocs_seminars.writing.parts import SERIES, SPEAKERS, YEARS, parts_of, path_of_page
 from mkdocs_seminars.writing.rolls import latest_of
 from mkdocs_seminars.writing.scene import SUBSCRIBE
@@ -95,7 +95,7 @@ class _Press:
     def _link(self, title: str, target: str, page: str) -> str:
         """Write a link to a page, or to the author's own in its place."""
         path = relpath(self.scene.file_of(target), dirname(page) or ".")
-        return f"[{write_text(title)}]({path})"
+        return f"[{write_text(title)}]({write_address(path)})"
 
     def _pages(
         self, places: tuple[str, str], total: int, title: str, write: Callable[[int], Iterator[str]]
@@ -210,9 +210,9 @@ class _Press:
         if who.photo:
             here = dirname(self._path(part.name))
             photo = who.photo if ABSOLUTE.match(who.photo) else relpath(who.photo, here)
-            yield f"![{write_text(who.name)}]({photo})"
-        is_elsewhere = who.url is not None and ABSOLUTE.match(who.url)
-        own = f"[{self.words['homepage']}]({who.url})" if is_elsewhere else None
+            yield f"![{write_text(who.name)}]({write_address(photo)})"
+        address = write_address(who.url) if who.url and ABSOLUTE.match(who.url) else None
+        own = f"[{self.words['homepage']}]({address})" if address else None
         yield " · ".join(filter(None, (write_text(who.affiliation or ""), own)))
 
     def _speakers(self) -> Iterator[Index]:

@@ -15,6 +15,8 @@ BRACKETS = str.maketrans("<>", "\u2039\u203a")
 """What stands for brackets in titles, which themes take for HTML."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 """What YAML does not take."""
+OF_AN_ADDRESS = re.compile(r"[\s()\[\]{}<>\"'*_`\\|^]")
+"""Signs that may end an address in Markdown, or mean something in it."""
 NOT_READ = "render_macros: false\n"
 """What a page says to other plugins: titles with braces are no macros."""
 
@@ -39,6 +41,16 @@ def write_block(name: str, **arguments: object) -> str:
 def write_text(text: str) -> str:
     """Write a text so that Markdown shows it as it is: every sign as HTML's number of it."""
     return SIGN.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(text.split()))
+
+
+def write_address(url: str) -> str:
+    """Write an address so that Markdown takes it as it is."""
+    bare = OF_AN_ADDRESS.sub(lambda sign: _percent(sign[0]), url)
+    return bare.replace("&", "&amp;")
+
+
+def _percent(sign: str) -> str:
+    return "".join(f"%{octet:02X}" for octet in sign.encode())
 
 
 def _quoted(text: str) -> str:

@@ -58,8 +58,7 @@ def write_text(report: Report) -> str:
 
 
 def _paragraph(report: Report, problem: Problem, severity: Severity) -> str:
-    place = problem.page if problem.line is None else f"{problem.page}:{problem.line}"
-    lines = [f"{place}: {severity}: {problem.field}: {problem.message} [{problem.kind}]"]
+    lines = [f"{problem.place}: {severity}: {problem.field}: {problem.message} [{problem.kind}]"]
     quote = report.quote(problem)
     margin = ""
     if quote is not None:

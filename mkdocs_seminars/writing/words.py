@@ -125,7 +125,7 @@ def load_words(
             path = Path(folder) / PLACE / f"{name}.yml"
             if path.is_file():
                 page = (PLACE / path.name).as_posix()
-                found, errors = _checked(path.read_bytes(), known=texts)
+                found, errors = _checked(path, known=texts)
                 texts |= found
                 problems += [error.on(page) for error in errors]
     return Words(locale=locale, texts=texts), tuple(problems)
@@ -155,12 +155,13 @@ def _supplied(locale: Locale) -> Iterator[tuple[str, str]]:
             yield from (("day", "full"), ("short_day", "medium"), ("clock", "short"))
 
 
-def _checked(
-    content: bytes, *, known: Mapping[str, str]
-) -> tuple[dict[str, str], list[FieldError]]:
+def _checked(path: Path, *, known: Mapping[str, str]) -> tuple[dict[str, str], list[FieldError]]:
     """Return the words of a site's file that can be used, and what is wrong with the others."""
     try:
-        read = read_texts(content.decode("utf-8-sig"))
+        read = read_texts(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        cure = "let the user who builds the site read it"
+        return {}, [FieldError("words", f"cannot be read ({error.strerror})", cure=cure)]
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         return {}, [

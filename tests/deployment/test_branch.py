@@ -250,5 +250,6 @@ def test_a_page_that_says_sorry_is_no_calendar(
     write_tree(repository, {"published/seminars.ics": "<!doctype html><title>Log in</title>"})
     assert main(["diff", "--history", "published"]) == 2
     assert capsys.readouterr().err == (
-        "history: found no published calendar; fetch it, or name it with --history\n"
+        f"{repository / 'published/seminars.ics'}: is no calendar, as it begins with "
+        '"<!doctype html><title>Log in</"; fetch it again; what it lacks is taken for new\n'
     )

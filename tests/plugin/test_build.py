@@ -368,13 +368,6 @@ def test_the_index_is_no_seminar_whatever_the_patterns(site: BuildSite, name: st
     assert (built.warnings, len(built.feed())) == ([], 4)
 
 
-def test_a_page_that_is_no_text_is_left_to_mkdocs(site: BuildSite, tmp_path: Path) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "latin.md").write_bytes(b"---\ntags: [seminars]\n---\n\xe9")
-    with pytest.raises(UnicodeDecodeError):
-        site(THREE)
-
-
 def test_a_page_that_vanishes_late_is_in_no_calendar(site: BuildSite, tmp_path: Path) -> None:
     hook = (
         "from mkdocs.structure.files import InclusionLevel\n\n\n"

@@ -72,7 +72,7 @@ WRONG = {
     "keys: {venue: [1]}": "keys.*write fields with words",
     "keys: {vnue: Hall}": 'keys.*there is no field "vnue"; use uid, ',
     "labels: {vnue: [Hall]}": 'labels.*there is no field "vnue"; use title, ',
-    "problems: {no_dy: warn}": 'problems.*there is no kind "no_dy"; use front_matter, ',
+    "problems: {no_dy: warn}": 'problems.*there is no kind "no_dy"; use file, ',
     "problems: {no_day: loud}": "problems.*error.*warn.*info.*ignore",
 }
 

@@ -1,4 +1,4 @@
-"""What the script costs a visitor, shown in one run: `python -m tests.benchmark_pages`.
+"""What the script costs a visitor, shown in one run: `python -m tests.benchmark.visitors`.
 
 Renders the listings of the index page, and a list of all seminars on one page, which no generated
 page has; opens them in Chromium, and measures how long the script works when the page is opened,
@@ -89,7 +89,7 @@ def middle(tab: Tab, events: Iterable[tuple[str, str]]) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; return 1 when the script takes too long on a generated page."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmark_pages", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmark.visitors", description=__doc__)
     parser.add_argument("--seminars", type=int, default=2000)
     chosen = parser.parse_args(arguments)
     chromium = shutil.which("chromium") or shutil.which("chrome")

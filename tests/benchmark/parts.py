@@ -1,4 +1,4 @@
-"""What reading and calendars cost, shown as ratios in one run: `python -m tests.benchmark`.
+"""What reading and calendars cost, one by one: `python -m tests.benchmark.parts`.
 
 Writes pages in the C4DM form, the same ones each time, and reads them in turn with MkDocs' own
 reader of front matter and with ours; then writes their calendar, and in turn lets icalendar write
@@ -10,100 +10,31 @@ from __future__ import annotations
 
 import argparse
 import gc
-import random
 import sys
 import time
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from icalendar import Calendar
 from mkdocs.utils.meta import get_data
 
 from mkdocs_seminars.build import collect_readings, read_pages
-from mkdocs_seminars.model import Page, Site
+from mkdocs_seminars.model import Site
 from mkdocs_seminars.options import Calendars, Options
 from mkdocs_seminars.publishing import write_feeds
+
+from .pages import write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-WORDS = (
-    *("loom", "number", "thread", "pattern", "weaver", "engine", "wheel", "cloth", "colour"),
-    *("measure", "signal", "model", "listener", "sound", "rhythm", "score", "voice", "room"),
-    *("shows", "finds", "compares", "joins", "asks", "of", "and", "with", "between", "for"),
-)
-NAMES = (
-    "Ada Lovelace",
-    "Charles Babbage",
-    "Mary Somerville",
-    "Augustus De Morgan",
-    "Luigi Menabrea",
-)
-FORM = """\
----
-title: "C4DM Seminar: {name}"
-date: {day}
-image: "./placeholder.png"
-tags: ["seminars", "events"]
----
+    from mkdocs_seminars.model import Page
 
-### C4DM Seminar: {name}: {title}
------------------
-
-#### QMUL, School of Electronic Engineering and Computer Science
-
-#### Centre for Digital Music Seminar Series
-
-**Seminar by:** {name}
-
-**Date/time:**  {when}, {hour} pm
-
-**Location:** {room}, Graduate Centre, Mile End Campus
-
-[Teams meeting link](https://teams.microsoft.com/meet/{number}?p=example)
-
-<b>Title</b>: {title}
------------------
-
-<b>Abstract</b>:
-{abstract}
-
-<b>Bio</b>:
-{bio}
-"""
 BUDGET = 0.25
 """Milliseconds a page that reading may cost more than MkDocs' own reader of front matter."""
 MOST_TIMES = 2.0
 """How many times what icalendar alone needs a calendar may cost."""
 ONE_CALENDAR = Calendars(series=False, speakers=False, years=False, seminars=False)
 T = TypeVar("T")
-
-
-def write_pages(count: int) -> list[Page]:
-    """Return pages in the C4DM form, about 300 words each."""
-    chance = random.Random(20260123)  # noqa: S311 - the same pages each time
-    return [_page(number, chance) for number in range(count)]
-
-
-def _page(number: int, chance: random.Random) -> Page:
-    day = date(2016, 1, 4) + timedelta(days=number % 3600)
-    text = FORM.format(
-        name=chance.choice(NAMES),
-        day=day.isoformat(),
-        title=_text(chance, 6).title(),
-        when=f"{day:%A}, {day.day}th {day:%b} {day.year}",
-        hour=chance.randint(1, 5),
-        room=f"GC{chance.randint(100, 299)}",
-        number=number,
-        abstract="\n\n".join(_text(chance, 60).capitalize() + "." for _ in range(3)),
-        bio=_text(chance, 80).capitalize() + ".",
-    )
-    path = f"seminars/{day.isoformat()}-{number}.md"
-    return Page(path=path, text=text, url=f"{path[:-3]}/")
-
-
-def _text(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(WORDS, k=words))
 
 
 def read_by_mkdocs(pages: Sequence[Page]) -> None:
@@ -167,7 +98,7 @@ def compare_calendars(pages: Sequence[Page], *, pairs: int) -> tuple[float, floa
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the pairs and print a table; return 1 when the budget is exceeded."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmark", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmark.parts", description=__doc__)
     parser.add_argument("--pages", type=int, default=10_000)
     parser.add_argument("--pairs", type=int, default=9)
     chosen = parser.parse_args(arguments)

@@ -1,0 +1,1 @@
+"""What this plugin costs, shown as ratios in one run: `python -m tests.benchmark`."""

@@ -1,0 +1,120 @@
+"""A published calendar that is damaged is told; nothing of it gets into the next one."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import NOW, build_folder, commit, seminar_page, write_site
+
+from mkdocs_seminars.cli import main
+from mkdocs_seminars.reading.damage import find_damage
+from mkdocs_seminars.reading.published import read_published
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Damage = Callable[[bytes], bytes]
+
+PAGES = {
+    "index.md": "# Home\n\n<!-- seminars/upcoming -->\n",
+    "looms.md": seminar_page("Looms", "2026-02-04 14:00"),
+    "sparks.md": seminar_page("Sparks", "2026-03-04 16:00"),
+}
+CURE = "fetch it again; what it lacks is taken for new [history]"
+SORRY = b"<!DOCTYPE html>\n<html>\n<h1>502 Bad Gateway</h1>\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a site that was published before into the folder `before`."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    write_site(tmp_path, PAGES)
+    build_folder(tmp_path, into=tmp_path / "before")
+    write_site(tmp_path, PAGES, plugin={"history": "before"})
+    return tmp_path
+
+
+DAMAGES = (
+    (lambda _: b"", "is empty"),
+    (lambda _: SORRY, 'is no calendar, as it begins with "<!DOCTYPE html> <html> <h1>502"'),
+    (
+        lambda _: b'{"seminars": [1, null]}',
+        'is no calendar, as it begins with "{"seminars": [1, null]}"',
+    ),
+    (lambda _: bytes(range(256)) * 40, 'is no calendar, as it begins with ""'),
+    (lambda whole: whole[: len(whole) * 2 // 3], "is cut short"),
+    (lambda whole: whole[:-9], "is cut short"),
+    (lambda _: b"BEGIN:VCALENDAR\r\n", "is cut short"),
+    (
+        lambda whole: whole.replace(b"Looms", b"Lo\0oms"),
+        "holds the byte 0x00, which no calendar may have",
+    ),
+    (lambda whole: whole.replace(b"Looms", b"L\xf6\xf6ms"), "is not text in UTF-8"),
+)
+"""What may become of a calendar, and what is said of it."""
+
+
+@pytest.mark.parametrize(("damage", "said"), DAMAGES, ids=[said for _, said in DAMAGES])
+def test_a_damaged_calendar_is_told_and_the_site_is_built(
+    folder: Path, damage: Damage, said: str
+) -> None:
+    calendar = folder / "before/seminars.ics"
+    calendar.write_bytes(damage(calendar.read_bytes()))
+    built = build_folder(folder)
+    assert built.warnings == [f"seminars: before/seminars.ics: history: {said}; {CURE}"]
+    assert [event["SUMMARY"] for event in built.events()] == ["Looms", "Sparks"]
+    assert find_damage((built.folder / "seminars.ics").read_bytes()) is None
+
+
+@pytest.mark.parametrize(("damage", "said"), DAMAGES, ids=[said for _, said in DAMAGES])
+def test_diff_tells_a_damaged_calendar(
+    folder: Path, capsys: pytest.CaptureFixture[str], damage: Damage, said: str
+) -> None:
+    calendar = folder / "before/seminars.ics"
+    calendar.write_bytes(damage(calendar.read_bytes()))
+    main(["diff", str(folder)])
+    told = capsys.readouterr().err
+    assert told.count("before/seminars.ics: ") == 1
+    assert f"{said}; fetch it again" in told
+
+
+def test_a_calendar_that_cannot_be_opened_is_told(folder: Path) -> None:
+    (folder / "before/seminars.ics").unlink()
+    (folder / "before/seminars.ics").mkdir()
+    said = f"seminars: before/seminars.ics: history: cannot be read (Is a directory); {CURE}"
+    assert build_folder(folder).warnings == [said]
+
+
+def test_a_damaged_calendar_in_the_branch_is_told(folder: Path) -> None:
+    write_site(folder, PAGES)
+    (folder / "before/seminars.ics").write_bytes(SORRY)
+    commit(folder / "before")
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    fetch = ["git", "fetch", "-q", "before", "+HEAD:refs/heads/gh-pages"]
+    subprocess.run(fetch, cwd=folder, check=True)
+    (said,) = build_folder(folder).warnings
+    assert said.startswith("seminars: gh-pages:seminars.ics: history: is no calendar, as it begins")
+
+
+def test_values_of_wrong_kinds_do_no_harm() -> None:
+    wrong = (
+        *("BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "DTSTART:soon", "DTSTAMP:99999999T999999Z"),
+        *("SEQUENCE:many", "X-SEMINARS-CHANGED:x", "no line at all", ":", "END:VEVENT"),
+        "END:VCALENDAR",
+    )
+    event = read_published(["\r\n".join(wrong).encode()])["a"]
+    assert (event.start, event.revised, event.sequence, event.changes) == (None, None, 0, ())
+    assert "no line at all" not in event.lines
+
+
+def test_a_huge_calendar_is_read_in_time(folder: Path) -> None:
+    stamps = "DTSTART:20200101T100000Z\r\nDTSTAMP:20200101T100000Z"
+    event = f"BEGIN:VEVENT\r\nUID:{{}}\r\n{stamps}\r\nSUMMARY:{{}}\r\nEND:VEVENT\r\n"
+    events = "".join(event.format(number, "x" * 400) for number in range(40_000))
+    calendar = f"BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n"
+    (folder / "before/seminars.ics").write_bytes(calendar.encode())
+    built = build_folder(folder)
+    assert (built.warnings, len(built.events())) == ([], 2)
