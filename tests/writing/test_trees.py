@@ -111,7 +111,7 @@ def meant_by(meant: list[str]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("block", BLOCKS)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(bare=seminars(text=st.just(BLANK)), meant=texts)
 def test_a_listing_has_the_elements_of_a_harmless_one_and_every_text(
     block: str, bare: Seminar, meant: list[str]
@@ -124,7 +124,7 @@ def test_a_listing_has_the_elements_of_a_harmless_one_and_every_text(
     assert read_strictly(hostile) == with_texts(read_strictly(harmless), meant_by(meant))
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(bare=seminars(text=st.just(BLANK)), meant=texts)
 def test_a_card_has_the_elements_of_a_harmless_one_and_every_text(
     bare: Seminar, meant: list[str]
@@ -144,7 +144,7 @@ def without_ways(node: Node) -> Node:
     return node._replace(attributes=attributes, children=tuple(map(without_ways, node.children)))
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(bare=seminars(text=st.just(BLANK)), meant=texts)
 def test_a_head_has_the_elements_of_a_harmless_one_and_tells_the_title(
     bare: Seminar, meant: list[str]
