@@ -55,10 +55,10 @@ def is_publishable(url: str) -> bool:
 def relative_url(target: str, *, page: str) -> str:
     """Return the address of `target` as a link on `page`, both relative to the root of the site.
 
-    An address with a scheme or a host is returned as it is.
+    An address with a scheme or a host stays what it is.
     """
     if ABSOLUTE.match(target) or target.startswith("//"):
-        return target
+        return escaped(target)
     target = target.removeprefix("/")
     if target and USUAL.fullmatch(target) and USUAL.fullmatch(page):
         return _way(page.split("/")[:-1], target.split("/"))

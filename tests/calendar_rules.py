@@ -39,6 +39,7 @@ LENGTH = re.compile(
 )
 DATE, INSTANT = re.compile(r"[0-9]{8}"), re.compile(r"[0-9]{8}T[0-9]{6}Z")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+ZONES, COLORS = frozenset(available_timezones()), frozenset(webcolors.names(webcolors.CSS3))
 STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "CREATED")
 PLACE_AND_TIME = ("DTSTART", "DTEND", "STATUS", "LOCATION")
 
@@ -151,12 +152,12 @@ def is_length(one: Property) -> bool:
 
 def is_zone(one: Property) -> bool:
     """Allow an IANA time zone."""
-    return one.value in available_timezones()
+    return one.value in ZONES
 
 
 def is_color(one: Property) -> bool:
     """Allow a colour of CSS 3 by its name."""
-    return one.value.lower() in webcolors.names(webcolors.CSS3)
+    return one.value.lower() in COLORS
 
 
 URI, DAY, SPAN = {"VALUE": "URI"}, {"VALUE": "DATE"}, {"VALUE": "DURATION"}

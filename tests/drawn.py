@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -24,11 +24,12 @@ from mkdocs_seminars.options import Calendars, Options
 from mkdocs_seminars.terms import MeetingLinks, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.model import Moment
 
+T = TypeVar("T")
 HOSTILE = (
     "<script>alert(1)</script>",
     "\"><img src=x onerror='alert(1)'>",
@@ -83,22 +84,27 @@ def spans(draw: st.DrawFn, *, zone: str) -> tuple[Moment, Moment | None]:
 
 
 @st.composite
-def sittings(draw: st.DrawFn, *, zone: str) -> tuple[Session, ...]:
+def sittings(draw: st.DrawFn, say: st.SearchStrategy[str], *, zone: str) -> tuple[Session, ...]:
     """Draw several sessions in their order."""
     starts = draw(st.lists(instants, min_size=2, max_size=3, unique=True).map(sorted))
     return tuple(
-        Session(start=start.astimezone(ZoneInfo(zone)), venue=draw(st.none() | words))
+        Session(start=start.astimezone(ZoneInfo(zone)), venue=draw(st.none() | say))
         for start in starts
     )
 
 
 @st.composite
-def seminars(draw: st.DrawFn, *, path: str = "seminars/a.md", text: object = None) -> Seminar:
+def seminars(
+    draw: st.DrawFn,
+    *,
+    path: str = "seminars/a.md",
+    text: st.SearchStrategy[str] | None = None,
+) -> Seminar:
     """Draw a seminar that has everything; `text` draws every text of it, if not `words`."""
-    say: st.SearchStrategy[str] = words if text is None else text  # type: ignore[assignment]
+    say = words if text is None else text
     maybe = st.none() | say
     zone = draw(zones)
-    sessions = draw(st.just(()) | sittings(zone=zone))
+    sessions = draw(st.just(()) | sittings(say, zone=zone))
     start, end = draw(st.just((None, None)) | spans(zone=zone))
     if sessions:
         start, end = sessions[0].start, None
@@ -217,3 +223,19 @@ def later(draw: st.DrawFn, drawn: tuple[Seminar, ...]) -> tuple[Seminar, ...]:
         elif fate == "stays":
             kept.append(one)
     return tuple(kept)
+
+
+BLANK = "\N{WHITE SQUARE}"
+"""Stands for every text of a seminar that is to be `dressed`."""
+
+
+def dressed(value: T, texts: Iterator[str]) -> T:
+    """Return a value with the next text for each blank in it."""
+    if value == BLANK:
+        return cast("T", next(texts))
+    if isinstance(value, tuple):
+        return cast("T", tuple(dressed(one, texts) for one in value))
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {one.name: dressed(getattr(value, one.name), texts) for one in fields(value)}
+        return cast("T", replace(value, **parts))
+    return value

@@ -146,7 +146,7 @@ def test_a_calendar_grows_no_younger_and_keeps_an_event() -> None:
     ]
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(programmes(), options(), sites)
 def test_any_seminars_make_calendars_that_keep_the_rules(
     drawn: tuple[Seminar, ...], chosen: Options, site: Site
@@ -154,7 +154,7 @@ def test_any_seminars_make_calendars_that_keep_the_rules(
     assert faults_of(edition(drawn, chosen, site)) == {}
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(programmes(), options(), sites, st.data())
 def test_what_becomes_of_seminars_keeps_the_rules_of_change(
     drawn: tuple[Seminar, ...], chosen: Options, site: Site, data: st.DataObject

@@ -1,11 +1,13 @@
 """Order, parts, and the line between upcoming and past."""
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from mkdocs_seminars.catalogue import Catalogue, collect
-from mkdocs_seminars.model import Seminar, Series, Speaker, Status
+import pytest
+
+from mkdocs_seminars.catalogue import Catalogue, collect, sessions_of
+from mkdocs_seminars.model import Seminar, Series, Session, Speaker, Status
 
 LONDON = ZoneInfo("Europe/London")
 HOUR = timedelta(hours=1)
@@ -139,3 +141,90 @@ def test_a_series_has_its_own_usual_length() -> None:
     tea = Series(key="tea", name="Tea", duration=15)
     found, _ = collect((one,), duration=HOUR, series=(tea,))
     assert found.end_of(one) == at(4) + timedelta(minutes=15)
+
+
+def test_speakers_stand_in_the_order_of_surnames_each_with_every_talk() -> None:
+    ada, li, ann = (Speaker(name=name) for name in ("Ada Lovelace", "Li Na", "Ann Lovelace"))
+    again = Speaker(name="LI  NA", affiliation="Elsewhere")
+    first = replace(seminar("a", at(4)), speakers=(ann, li, ada))
+    second = replace(seminar("b", at(5)), speakers=(again,))
+    found = catalogue(first, second).speakers
+    assert list(found) == ["ada lovelace", "ann lovelace", "li na"]
+    assert found["li na"] == [(li, first), (again, second)]
+
+
+def test_a_person_who_is_named_twice_gives_a_seminar_once() -> None:
+    twice = (Speaker(name="Li Na"), Speaker(name="li na"))
+    only = catalogue(replace(seminar("a", at(4)), speakers=twice))
+    assert names(only.by_speaker("Li Na")) == ["a"]
+
+
+def test_what_nobody_belongs_to_is_empty() -> None:
+    only = catalogue(seminar("a", at(4)))
+    nothing = (only.in_series("tea"), only.by_speaker("Li Na"), only.in_year(2025))
+    assert [names(one) for one in nothing] == [[], [], []]
+    assert only.find_series("tea") is None
+
+
+def test_a_series_is_found_by_its_key_before_the_name_of_another() -> None:
+    tea, talks = Series(key="tea", name="Talks"), Series(key="talks", name="Tea")
+    found, _ = collect((), duration=HOUR, series=(tea, talks))
+    assert (found.find_series("Tea"), found.find_series("TALKS")) == (tea, talks)
+
+
+def test_sessions_stand_among_the_seminars_each_in_its_own_place() -> None:
+    days = (Session(start=at(4), venue="Attic"), Session(start=at(6), end=at(6, 15)))
+    course = replace(seminar("course", at(4)), venue="Cellar", sessions=days)
+    whole = catalogue(course, seminar("between", at(5)), seminar("b", at(4)))
+    first, second, third, fourth = whole.by_session()
+    assert [one.uid for one in (first, second, third, fourth)] == [
+        "b",
+        "course",
+        "between",
+        "course",
+    ]
+    assert (second.part, second.start, second.end, second.venue) == ((1, 2), at(4), None, "Attic")
+    assert (fourth.part, fourth.start, fourth.end, fourth.venue) == (
+        *((2, 2), at(6), at(6, 15)),
+        "Cellar",
+    )
+    assert (second.sessions, first.part) == ((), None)
+
+
+def test_a_seminar_without_sessions_is_its_only_sitting() -> None:
+    one = seminar("a", at(4))
+    assert list(sessions_of(one)) == [one]
+    only = catalogue(one)
+    assert only.by_session() is only
+
+
+def test_of_two_that_begin_at_once_the_first_page_keeps_the_uid() -> None:
+    first, second = (replace(seminar(name, at(4)), uid="x") for name in ("a", "b"))
+    collected, _ = collect([second, first], duration=HOUR)
+    assert list(collected) == [first]
+
+
+def test_a_series_without_a_length_has_that_of_the_site() -> None:
+    one = replace(seminar("a", at(4)), series="tea")
+    found, _ = collect((one,), duration=HOUR, series=(Series(key="tea", name="Tea"),))
+    assert found.end_of(one) == at(4, 15)
+
+
+def test_what_is_dated_has_its_start_and_the_end_that_is_shown() -> None:
+    unknown, day = seminar("unknown"), seminar("day", date(2026, 3, 4))
+    timed = seminar("timed", at(5))
+    assert list(catalogue(unknown, day, timed).dated()) == [
+        (day, date(2026, 3, 4), date(2026, 3, 4)),
+        (timed, at(5), at(5, 15)),
+    ]
+
+
+def test_what_is_over_at_one_instant_may_not_be_at_another() -> None:
+    only = catalogue(seminar("a", at(4)), seminar("b", at(5)))
+    for now, coming in ((at(6), []), (at(4, 20), ["b"]), (at(3), ["a", "b"])):
+        assert names(only.upcoming(now)) == coming
+
+
+def test_a_catalogue_stays_what_it_is() -> None:
+    with pytest.raises(FrozenInstanceError):
+        catalogue().duration = timedelta(0)  # type: ignore[misc]

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from mkdocs_seminars.aliases import KEYS, PARTS
 from mkdocs_seminars.catalogue import Catalogue, collect
 from mkdocs_seminars.checking import check_blocks, check_page
 from mkdocs_seminars.errors import FieldError
@@ -24,6 +25,7 @@ from mkdocs_seminars.model import Link, Online, Page, Seminar, Site, Speaker, St
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.publishing import write_feeds
 from mkdocs_seminars.reading.times import read_saying
+from mkdocs_seminars.writing.arguments import BLOCKS, LISTING, read_block
 from mkdocs_seminars.writing.content_lines import clean_line, clean_text
 from mkdocs_seminars.writing.events import EventWriter, sittings
 from mkdocs_seminars.writing.html import make_environment
@@ -336,3 +338,47 @@ def test_any_page_is_read_without_an_exception(text: str) -> None:
         texts = {page.path: text}
         report = Report(problems=problems, severities=severities, texts=texts, seminars=1)
         assert form(report).endswith("\n") or not problems
+
+
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | days
+    | texts
+    | addresses
+    | st.sampled_from(["2026-03-04 14:00", "TBA", "Ada Lovelace (Here)", "https://zoom.us/j/1"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from([*PARTS, "url", "label", "start", "end", "venue"]), inner)
+    ),
+    max_leaves=6,
+)
+keys = st.sampled_from([alias for aliases in KEYS.values() for alias in aliases]) | texts
+
+
+@given(block=st.dictionaries(keys, values, max_size=5), is_flat=st.booleans())
+def test_any_front_matter_is_read_without_an_exception(
+    *, block: dict[str, object], is_flat: bool
+) -> None:
+    text = yaml.safe_dump(block, allow_unicode=is_flat, default_flow_style=is_flat)
+    reading = read_text(f"---\n{text}---\n")
+    assert all(str(problem).startswith("seminars/page.md") for problem in reading.problems)
+    if reading.seminar is not None:
+        write_feeds(collected(reading.seminar), options=OPTIONS, site=SITE)
+
+
+arguments = st.sampled_from([*LISTING, "month"])
+pairs = st.tuples(arguments | texts, texts | st.integers().map(str) | st.just("2026-01")).map(
+    ": ".join
+)
+
+
+@given(
+    st.sampled_from([*BLOCKS]) | texts,
+    st.lists(pairs, max_size=3).map(lambda said: f"{{ {', '.join(said)} }}") | texts,
+)
+def test_any_arguments_are_read_or_are_a_field_error(name: str, text: str) -> None:
+    with suppress(FieldError):
+        read_block(name, text, calendar="seminars.ics")

@@ -231,6 +231,18 @@ def test_a_deleted_past_seminar_goes_and_so_does_any_if_nothing_is_kept(
     assert (events(gone), gone.problems) == ([], ())
 
 
+def test_a_calendar_does_not_grow_older_when_what_changed_last_is_gone() -> None:
+    past = page("Sparks", "2026-01-05 16:00", more="updated: 2026-12-24\n")
+    pages = {LOOM: page(), "seminars/sparks.md": past}
+    stamp = b"\r\nLAST-MODIFIED:20261224T000000Z\r\nREFRESH"
+    first = edition(pages)
+    second = edition({LOOM: page()}, after=first)
+    third = edition({LOOM: page()}, after=second)
+    assert [event.summary for event in events(second)] == ["Looms"]
+    assert all(stamp in one.files["seminars.ics"] for one in (first, second, third))
+    assert stamp not in second.files["seminars/years/2026.ics"]
+
+
 def test_a_seminar_whose_day_is_open_again_is_cancelled_at_its_old_time() -> None:
     first = edition({LOOM: page(more="online: https://zoom.us/j/1\n")})
     assert "Join: " in only(first).description

@@ -13,6 +13,7 @@ from mkdocs_seminars.build import collect_readings, read_pages
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.publishing import write_feeds
+from mkdocs_seminars.writing.calendar import Head, write_calendar, write_event, write_single
 
 if TYPE_CHECKING:
     from typing import TypedDict
@@ -114,3 +115,48 @@ def test_uids_depend_on_the_page_and_the_site_and_on_nothing_else() -> None:
     assert uid in lines_of(after)
     assert uid in lines_of(calendar(WANG, site=Site(name=SITE.name, url="http://127.0.0.1:8000/")))
     assert uid not in lines_of(calendar(WANG, site=Site(name="Another")))
+
+
+TALK = write_event(("UID:a", "TRANSP:TRANSPARENT", "DTSTAMP:20260102T120000Z"))
+BARE = ["VERSION:2.0", "PRODID:-//mkdocs-seminars//mkdocs_seminars//EN", "CALSCALE:GREGORIAN"]
+
+
+def test_a_calendar_says_all_that_its_head_does() -> None:
+    head = Head(
+        name="Tea, & talks",
+        zone="Europe/London",
+        description=" Every week;\nwith cake ",
+        source="https://seminars.example/tea.ics",
+        url="https://seminars.example/tea/",
+        color="teal",
+    )
+    revised = datetime(2026, 1, 2, 12, tzinfo=UTC)
+    assert lines_of(write_calendar(head, [TALK, TALK], revised=revised)) == [
+        *("BEGIN:VCALENDAR", *BARE, r"DESCRIPTION:Every week\;\nwith cake"),
+        *(r"X-WR-CALDESC:Every week\;\nwith cake", "NAME:Tea & talks", "X-WR-CALNAME:Tea & talks"),
+        *("COLOR:teal", "LAST-MODIFIED:20260102T120000Z"),
+        "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        "SOURCE;VALUE=URI:https://seminars.example/tea.ics",
+        "URL:https://seminars.example/tea/",
+        *("X-PUBLISHED-TTL:PT1H", "X-WR-TIMEZONE:Europe/London"),
+        *lines_of(TALK)[:-1] * 2,
+        *("END:VCALENDAR", ""),
+    ]
+
+
+@pytest.mark.parametrize("nothing", [None, "", "\x07 "])
+def test_a_calendar_says_nothing_of_what_its_head_does_not(nothing: str | None) -> None:
+    head = Head(name=",;", zone="UTC", description=nothing)
+    assert lines_of(write_calendar(head, [], revised=None)) == [
+        *("BEGIN:VCALENDAR", *BARE, "NAME:Seminars", "X-WR-CALNAME:Seminars"),
+        *("REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H", "X-WR-TIMEZONE:UTC"),
+        *("END:VCALENDAR", ""),
+    ]
+
+
+def test_one_seminar_is_busy_where_it_is_taken_over_and_has_no_calendar() -> None:
+    busy = [line.replace("TRANSPARENT", "OPAQUE") for line in lines_of(TALK)[:-1]]
+    for _ in range(2):
+        assert lines_of(write_single([TALK])) == [
+            *("BEGIN:VCALENDAR", *BARE, *busy, "END:VCALENDAR", ""),
+        ]
