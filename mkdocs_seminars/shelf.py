@@ -67,10 +67,8 @@ class Shelf:
 class _Generated(File):
     """A file that takes its place in the site at once, so that nobody reads half of a feed."""
 
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
-        """Write the file, in the place of an earlier one."""
-        if dirty and not self.is_modified():
-            return
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - MkDocs' own
+        """Write the file, which was made just now, in the place of an earlier one."""
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, self.content_bytes)
