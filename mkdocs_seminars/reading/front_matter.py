@@ -89,12 +89,10 @@ class AuthorsHandler(BaseHandler):
                 keys.update(composed.mapping(node))
                 self.doubts = tuple(composed.doubts)
                 self.error = _construction_error(loader, node) if composed.is_risky else None
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, RecursionError) as error:
             self.error = _yaml_error(error)
         except FieldError as error:
             self.error = error
-        except RecursionError:
-            self.error = _too_deep()
         finally:
             loader.dispose()
         return keys
@@ -181,10 +179,10 @@ def _too_deep() -> FieldError:
     )
 
 
-def _yaml_error(error: yaml.YAMLError) -> FieldError:
+def _yaml_error(error: yaml.YAMLError | RecursionError) -> FieldError:
     line: int | None = getattr(getattr(error, "problem_mark", None), "line", None)
     what: str = getattr(error, "problem", None) or "not readable"
-    if "nesting" in what:
+    if "nesting" in what or isinstance(error, RecursionError):
         return _too_deep()
     if "constructor for the tag" in what:
         cure = "write plain values, without tags"

@@ -12,6 +12,7 @@ from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.fields import too_long
 from mkdocs_seminars.reading.keys import line_of
 from mkdocs_seminars.reading.quote import harm_in
+from mkdocs_seminars.terms import PUBLIC_TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.front_matter import FrontMatter
     from mkdocs_seminars.reading.keys import Stated
     from mkdocs_seminars.reading.quote import Value
+    from mkdocs_seminars.terms import Terms
 
 MOST = {"speakers": 100, "online": 20, "links": 100, "tags": 100, "sessions": 100}
 """How many of each a seminar may have; each may become a file or an event of its own."""
@@ -92,12 +94,7 @@ def screen(seminar: Seminar, stated: Stated) -> Seminar:
         slides=_address(seminar.slides),
         image=_address(seminar.image),
         links=tuple(map(_link, filter(_is_link, seminar.links[: MOST["links"]]))),
-        terms=replace(
-            seminar.terms,
-            join=as_line(seminar.terms.join),
-            organiser=as_line(seminar.terms.organiser),
-            contact=as_line(seminar.terms.contact),
-        ),
+        terms=seminar.terms if seminar.terms is PUBLIC_TERMS else _terms(seminar.terms),
         sessions=tuple(
             replace(one, venue=as_line(one.venue)) for one in seminar.sessions[: MOST["sessions"]]
         ),
@@ -122,16 +119,24 @@ def _address(url: str | None) -> str | None:
     return url if url and is_publishable(url) else None
 
 
+def _terms(terms: Terms) -> Terms:
+    return replace(
+        terms,
+        join=as_line(terms.join),
+        organiser=as_line(terms.organiser),
+        contact=as_line(terms.contact),
+    )
+
+
 def _speakers(seminar: Seminar) -> Iterator[Speaker]:
     for who in seminar.speakers[: MOST["speakers"]]:
-        if name := as_line(who.name):
-            yield replace(
-                who,
-                name=name,
-                affiliation=as_line(who.affiliation),
-                url=_address(who.url),
-                photo=_address(who.photo),
-            )
+        yield replace(
+            who,
+            name=as_line(who.name) or who.name,
+            affiliation=as_line(who.affiliation),
+            url=_address(who.url),
+            photo=_address(who.photo),
+        )
 
 
 def _online(place: Online) -> Online:

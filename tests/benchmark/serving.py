@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PATIENCE = 600
+PATIENCE = 120
 """Seconds until a served site counts as broken."""
 PAUSE = 0.02
 """Seconds between two looks at a page."""
@@ -27,7 +27,7 @@ SETTLED = 1.5
 
 def edit_to_reload(configuration: Path, *options: str, edits: int) -> float:
     """Return the median of the seconds that several edits took, the first left out."""
-    page = max((configuration.parent / "docs/seminars").glob("*.md"))
+    page = max((configuration.parent / "docs/seminars").glob("*-*.md"))
     with _served(configuration, *options) as root:
         address = f"{root}seminars/{page.stem}/"
         _wait_for(address, "")

@@ -12,6 +12,7 @@ from conftest import write_site
 from payloads import BREAKING, CALENDAR, MARKUP, TERMINAL, TURNING, page_full_of, write_page
 
 from mkdocs_seminars.cli import main
+from mkdocs_seminars.fillings import without_fillings
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.writing.fillings import one_line
 
@@ -75,3 +76,12 @@ def test_text_and_attributes_come_out_of_markdown_as_they_went_in(text: str) -> 
         (titled,) = (one for one in elements(parse_page(found)) if one.get("title"))
         assert titled.get("title") == " ".join(text.split())
         assert "".join(titled.itertext()) == " ".join(text.split())
+
+
+def test_a_filling_that_is_shown_as_code_stays() -> None:
+    filled = (
+        '<!-- seminars/list -->\n<div class="seminar-filled">\nx\n</div>\n<!-- /seminars/list -->'
+    )
+    text = f"```\n{filled}\n```\n"
+    assert without_fillings(text) == text
+    assert without_fillings(filled) == "<!-- seminars/list -->"

@@ -73,6 +73,12 @@ def test_a_name_with_a_line_end_or_control_is_left_out(name: str) -> None:
     assert re.search(r"path: left out: the name of the file has (U\+|a line end)", str(problem))
 
 
+def test_a_name_with_a_blank_that_breaks_no_line_is_one_like_any_other() -> None:
+    page = Page(path="seminars/a\u00a0b.md", text=write_page(), url="x/")
+    (reading,) = read_pages([page], options=OPTIONS, site=SITE)
+    assert reading.seminar is not None
+
+
 @pytest.mark.parametrize("option", ["index", "calendar", "json"])
 @pytest.mark.parametrize("path", OUT, ids=ascii)
 def test_no_path_of_an_option_leaves_the_site(option: str, path: str) -> None:

@@ -16,6 +16,7 @@ from mkdocs_seminars.checking import check_blocks
 from mkdocs_seminars.fillings import line_in_source, without_fillings
 from mkdocs_seminars.model import Page
 from mkdocs_seminars.writing.blocks import MOST_BLOCKS, fill_blocks
+from mkdocs_seminars.writing.fillings import fill_source
 from mkdocs_seminars.writing.formulas import readable
 
 if TYPE_CHECKING:
@@ -198,6 +199,21 @@ def test_a_page_has_its_first_hundred_blocks_filled() -> None:
     assert [str(problem) for problem in problems] == [f"a.md: seminars/: {said}"]
     assert [str(one) for one in within(PATIENCE, lambda: check_blocks(page, calendar=None))] == [
         f"a.md:201: seminars/: {said}"
+    ]
+
+
+def test_an_export_fills_the_first_hundred_blocks_too() -> None:
+    page = Page(path="a.md", text="\n\n".join(["<!-- seminars/list -->"] * 10_000), url="a/")
+    text, (problem,) = within(PATIENCE, lambda: fill_source(page, lambda *_: "x", body=1, last="y"))
+    assert text.count("\nx\n") == MOST_BLOCKS
+    assert str(problem).startswith("a.md:201: seminars/: only the first 100 blocks")
+
+
+def test_of_endless_meetings_in_the_text_the_first_are_taken() -> None:
+    links = "\n\n".join(f"[Join](https://zoom.us/j/{at})" for at in range(2_000))
+    outcome = within(PATIENCE, lambda: publish_page(write_page() + links))
+    assert outcome.said == [
+        "seminars/looms.md: online: 2000 of them are too many; write at most 20"
     ]
 
 

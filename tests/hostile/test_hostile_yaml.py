@@ -162,6 +162,11 @@ def test_letters_and_marks_that_turn_nothing_around_stay() -> None:
     assert outcome.problems == ()
 
 
+def test_a_byte_order_mark_within_a_text_is_not_worth_a_word() -> None:
+    outcome = publish_page(write_page(venue="\ufeffRoom\ufeff 1"))
+    assert (outcome.seminar["venue"], outcome.problems) == ("Room 1", ())
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_any_text_behind_any_key_is_read(key: str) -> None:
     for text in ("\x00", "\u202e", "\r\n", "[" * 50, "{{", "-->", "\ud7ff\ue000", "\U0010ffff", ""):
