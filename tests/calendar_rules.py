@@ -254,7 +254,7 @@ def _in_octets(content: bytes) -> Iterator[str]:
     if not content.endswith(b"\r\n") or re.search(rb"\r(?!\n)|(?<!\r)\n", content):
         yield "a line that does not end in CRLF"
     for number, line in enumerate(content.removesuffix(b"\r\n").split(b"\r\n"), start=1):
-        if not line.strip(b" \t"):
+        if not line:
             yield f"line {number} is empty"
         if len(line) > MOST_OCTETS:
             yield f"line {number} has {len(line)} octets"

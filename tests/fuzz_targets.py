@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from calendar_rules import find_false_stamps, find_faults
+from mkdocs.utils.meta import get_data
 
 from mkdocs_seminars.aliases import Aliases
 from mkdocs_seminars.build import collect_readings, read_pages
@@ -66,12 +67,15 @@ def text_of(octets: bytes) -> str:
 
 
 def read_any_front_matter(octets: bytes) -> None:
-    """Read keys; the body is the end of the page, and begins on its line."""
+    """Read keys; the body is the end of the page, begins on its line, and is that of MkDocs."""
     text = text_of(octets)
     front = canonical(read_front_matter(text), ALIASES.keys)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     assert lines.endswith(front.body)
     assert front.body_line == lines.count("\n", 0, len(lines) - len(front.body)) + 1
+    if front.error is None:
+        body, _ = get_data(lines)
+        assert front.body.strip() == body.strip()
 
 
 def read_any_prose(octets: bytes) -> None:
