@@ -41,6 +41,8 @@ DATE, INSTANT = re.compile(r"[0-9]{8}"), re.compile(r"[0-9]{8}T[0-9]{6}Z")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 ZONES, COLORS = frozenset(available_timezones()), frozenset(webcolors.names(webcolors.CSS3))
 STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "CREATED")
+NOTHING_LEFT = "no event of the old calendar is left"
+"""What may be so where everything was taken off the programme."""
 PLACE_AND_TIME = ("DTSTART", "DTEND", "STATUS", "LOCATION")
 
 
@@ -246,7 +248,7 @@ def find_false_stamps(before: bytes, after: bytes) -> list[str]:
     ]
     if (old.value("LAST-MODIFIED") or "") > (new.value("LAST-MODIFIED") or "~"):
         faults.append("LAST-MODIFIED of the calendar went back")
-    return faults if both or not known else [*faults, "no event of the old calendar is left"]
+    return faults if both or not known else [*faults, NOTHING_LEFT]
 
 
 def _in_octets(content: bytes) -> Iterator[str]:
