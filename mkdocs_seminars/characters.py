@@ -56,7 +56,7 @@ def find_harm(text: str) -> str | None:
 
 
 def visible(text: str) -> str:
-    r"""Return a text for a log or a terminal: on one line, not long, an escape as `\u001b`."""
+    r"""Return a text as a log may show it: on one line, not long, an escape as `\u001b`."""
     short = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
     return short if short.isprintable() else _UNSHOWN.sub(_escape, short)
 

@@ -20,7 +20,7 @@ from mkdocs_seminars.model import Status, day_of
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.reading.venues import is_mode
 from mkdocs_seminars.writing.arguments import read_block
-from mkdocs_seminars.writing.blocks import MOST_BLOCKS, check_number, may_have_block, misplaced
+from mkdocs_seminars.writing.blocks import MOST_BLOCKS, may_have_block, misplaced, too_many
 from mkdocs_seminars.writing.sources import find_blocks
 
 if TYPE_CHECKING:
@@ -160,7 +160,8 @@ def check_blocks(page: Page, *, calendar: str | None) -> tuple[Problem, ...]:
     blocks = islice(find_blocks(page.text.split("\n")[body - 1 :]), MOST_BLOCKS + 1)
     for number, block in enumerate(blocks, start=1):
         try:
-            check_number(number)
+            if number > MOST_BLOCKS:
+                raise too_many()
             if not block.is_alone:
                 raise misplaced(block.name)
             read_block(block.name, block.arguments, calendar=calendar)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.git import Git
+    from mkdocs_seminars.memory import Memory
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.published import Published
     from mkdocs_seminars.reading.reading import Reading
+    from mkdocs_seminars.reading.terms import FindLink
     from mkdocs_seminars.revisions import Revision
     from mkdocs_seminars.writing.words import Words
 
@@ -100,21 +103,30 @@ def read_seminars(
     newest: datetime | None,
     options: Options,
     config: MkDocsConfig,
+    memory: Memory,
 ) -> tuple[Reading, ...]:
     """Read the pages that are seminars; one that git does not know is as new as the newest."""
-    find_inherited = inherited_of(config)
+    find_inherited, site = inherited_of(config), site_of(config)
     handed_in = (
-        page_of(
-            file,
-            revision=revisions.get(file.src_uri),
-            otherwise=newest,
-            inherited=find_inherited(file),
+        memory.keep(
+            page_of(
+                file,
+                revision=revisions.get(file.src_uri),
+                otherwise=newest,
+                inherited=find_inherited(file),
+            )
         )
         for file in pages
     )
-    known = chain(handed_in, find_closed(Path(config.docs_dir)))
-    return build.read_pages(
-        known, options=options, site=site_of(config), find_link=make_finder(folder_of(config))
+
+    def read(pages: Iterable[Page], find_link: FindLink) -> tuple[Reading, ...]:
+        return build.read_pages(pages, options=options, site=site, find_link=find_link)
+
+    return memory.read(
+        chain(handed_in, find_closed(Path(config.docs_dir))),
+        read,
+        find_link=make_finder(folder_of(config)),
+        rules=(options, site),
     )
 
 
@@ -168,6 +180,12 @@ def drop_closed(files: Files) -> Iterator[Problem]:
             if fault is not None:
                 files.remove(file)
                 yield fault.on(file.src_uri)
+
+
+def make_anew(file: File) -> None:
+    """Let a dirty build make a page again: what the site has of it looks older than its source."""
+    with suppress(FileNotFoundError):
+        os.utime(file.abs_dest_path, (0, 0))
 
 
 def place_of(file: File) -> Page:

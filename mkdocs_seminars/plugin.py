@@ -42,7 +42,7 @@ class SeminarsPlugin(BasePlugin[Choices]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what the build is for; also keeps this object between the builds of a serve."""
-        self.production = Production(is_served=command == "serve")
+        self.production = Production(is_served=command == "serve", is_dirty=dirty)
         self.stay = clean_up_when_ended()
 
     def on_shutdown(self) -> None:

@@ -16,9 +16,17 @@ from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_seminars.characters import visible
 from mkdocs_seminars.checking import check_translations
-from mkdocs_seminars.docs_folder import dated_site_of, drop_closed, page_of, place_of, read_history
+from mkdocs_seminars.docs_folder import (
+    dated_site_of,
+    drop_closed,
+    make_anew,
+    page_of,
+    place_of,
+    read_history,
+)
 from mkdocs_seminars.git import Git
 from mkdocs_seminars.languages import languages_of
+from mkdocs_seminars.memory import Memory
 from mkdocs_seminars.navigation import connect, keep_out
 from mkdocs_seminars.publishing import paths_of, publish
 from mkdocs_seminars.refusals import find_refusal
@@ -27,7 +35,7 @@ from mkdocs_seminars.run import begin
 from mkdocs_seminars.shelf import SCRIPT, STYLES, Room, Shelf, supplied_file
 from mkdocs_seminars.theme_pages import tell_theme
 from mkdocs_seminars.versions import versions_of
-from mkdocs_seminars.writing.blocks import may_have_block
+from mkdocs_seminars.writing.blocks import has_block, may_have_block
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.pages import Filler
@@ -41,6 +49,7 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.errors import Problem
+    from mkdocs_seminars.model import Page as CorePage
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.publishing import Edition
     from mkdocs_seminars.reading.published import Published
@@ -61,8 +70,10 @@ class Production:
     filler: Filler
     """What fills the pages of the build under way, from on_env on."""
 
-    def __init__(self, *, is_served: bool) -> None:
+    def __init__(self, *, is_served: bool, is_dirty: bool = False) -> None:
         """Make ready; drafts are part of a site that is only served to its author."""
+        self.is_dirty = is_dirty
+        self.memory = Memory(lasts=is_served)
         self.wanted: Wanted = (
             InclusionLevel.is_in_serve if is_served else InclusionLevel.is_included
         )
@@ -93,8 +104,8 @@ class Production:
         return path.is_relative_to(self.target) or self.shelf.holds(path)
 
     def source(self, file: File) -> str:
-        """Return the source of a page; one that went away since it was listed is empty."""
-        page = page_of(file)
+        """Return the source of a page; one that went away before it was read is empty."""
+        page = (not file.generated_by and self.memory.give(file.src_uri)) or page_of(file)
         if page.fault is not None:
             report([page.fault.on(page.path)], options=self.run.options)
         return page.text
@@ -111,8 +122,13 @@ class Production:
     def begin(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Read the seminars and add what is generated."""
         pages = files.documentation_pages(inclusion=self.wanted)
-        self.run = begin(pages, options, config, everything=self.everything, git=self.git)
+        self.run = begin(
+            pages, options, config, everything=self.everything, git=self.git, memory=self.memory
+        )
         self.run.drop_unread(files)
+        for file in pages if self.is_dirty else ():
+            if has_block(self.memory.pages[file.src_uri].text):
+                make_anew(file)
         report(filter(self.run.is_new, drop_closed(files)), options=options)
         seminars = [file for file in pages if file.src_uri in self.run.sources]
         keep_out(seminars, options.navigation, config)
@@ -157,7 +173,7 @@ class Production:
         self.filler = Filler(scene, make_environment(config.theme.dirs))
         connect(edition.catalogue, files, index=self.run.options.index, inside=self.inside)
         found = self._fill_pages(files)
-        self._store_feeds(edition, files, config)
+        self.shelf.hand_in(edition.files, files, config, promised=self.promised)
         said = (*self.run.problems, *problems, *edition.problems, *found)
         report(filter(self.run.is_new, said), options=self.run.options)
         self._report_faults(())
@@ -172,10 +188,16 @@ class Production:
                 continue
             if file.src_uri in self.run.sources:
                 tell_theme(page, self.filler.seminars.get(file.src_uri), scene)
-            placed = page_of(file) if may_have_block(page.content) else place_of(file)
+            placed = self._placed(file, page.content)
             page.content, found = self.filler.fill(page.content, page=placed, title=page.title)
             problems += found
         return problems
+
+    def _placed(self, file: File, html: str) -> CorePage:
+        """Return where a page is, with its source if blocks in it may have to be found there."""
+        if not may_have_block(html):
+            return place_of(file)
+        return self.memory.pages.get(file.src_uri) or page_of(file)
 
     def _edition(self, catalogue: Catalogue, files: Files, config: MkDocsConfig) -> Edition:
         """Publish the seminars of the site, and return the edition of the pages being built."""
@@ -207,21 +229,6 @@ class Production:
             now=self.run.now,
             newest=self.run.newest,
         )
-
-    def _store_feeds(self, edition: Edition, files: Files, config: MkDocsConfig) -> None:
-        """Hand in what is published; a calendar of an earlier year may come or go only now."""
-        room = Room(files)
-        for path, content in edition.files.items():
-            file = files.get_file_from_path(path)
-            if file is None:
-                file = self.shelf.file(path, None, config)
-                room.add(file)
-            if file.generated_by:
-                file.content_bytes = content
-        for path in self.promised:
-            file = files.get_file_from_path(path)
-            if path not in edition.files and file and file.generated_by:
-                files.remove(file)
 
     def head(self, page: Page, *, written: str) -> str:
         """Return what belongs into the head of a page, and is not written there."""

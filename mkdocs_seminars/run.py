@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.git import Git
     from mkdocs_seminars.languages import Languages
+    from mkdocs_seminars.memory import Memory
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.reading import Reading
     from mkdocs_seminars.writing.words import Words
@@ -137,13 +138,19 @@ def begin(
     *,
     everything: Iterable[File],
     git: Git,
+    memory: Memory,
 ) -> Run:
     """Read the seminars of a build; `everything` are the pages of all languages."""
     words, problems = words_of(config, options)
     revisions = revisions_of(config, git)
     newest = newest_of(revisions)
     read = partial(
-        read_seminars, revisions=revisions, newest=newest, options=options, config=config
+        read_seminars,
+        revisions=revisions,
+        newest=newest,
+        options=options,
+        config=config,
+        memory=memory,
     )
     languages, readings = languages_of(config), read(pages)
     return Run(

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from mkdocs_seminars.whole_files import write_whole
+from mkdocs_seminars.whole_files import write_new, write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
@@ -63,17 +65,36 @@ class Shelf:
         stored = str(Path(self.folder.name, path))
         return _Generated.generated(config, path, abs_src_path=stored, inclusion=inclusion)
 
+    def hand_in(
+        self,
+        contents: Mapping[str, bytes],
+        files: Files,
+        config: MkDocsConfig,
+        *,
+        promised: Iterable[str],
+    ) -> None:
+        """Give files their bytes; a calendar of an earlier year may come or go only now."""
+        room = Room(files)
+        for path, content in contents.items():
+            file = files.get_file_from_path(path)
+            if file is None:
+                file = self.file(path, None, config)
+                room.add(file)
+            if file.generated_by:
+                file.content_bytes = content
+        for path in promised:
+            file = files.get_file_from_path(path)
+            if path not in contents and file and file.generated_by:
+                files.remove(file)
+
 
 class _Generated(File):
     """A file that takes its place in the site at once, so that nobody reads half of a feed."""
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
         """Write the file, in the place of an earlier one."""
-        if dirty and not self.is_modified():
-            return
-        target = Path(self.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, self.content_bytes)
+        if not dirty or self.is_modified():
+            write_new(self.abs_dest_path, self.content_bytes)
 
 
 def supplied_file(path: str, config: MkDocsConfig) -> File:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,29 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
             ready.append((new, target))
         for new, target in ready:
             os.replace(new, target)  # noqa: PTH105 - Path.replace says the same
+
+
+def write_new(path: str, content: bytes) -> None:
+    """Write a file of a folder that is all ours at once; of a site's thousands, each in no time."""
+    new = f"{path}.{os.getpid()}.new"
+    try:
+        with _opened(new) as stream:
+            stream.write(content)
+        os.replace(new, path)  # noqa: PTH105 - paths of pathlib take as long as all the rest
+    except OSError as error:
+        with suppress(OSError):
+            os.remove(new)  # noqa: PTH107
+        error.filename, error.filename2 = path, None
+        raise
+
+
+def _opened(path: str) -> BinaryIO:
+    """Open a file to write it, in a folder that may not be there yet."""
+    try:
+        return open(path, "wb")  # noqa: PTH123
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+        return open(path, "wb")  # noqa: PTH123
 
 
 def _write(new: Path, content: bytes, *, path: Path) -> None:

@@ -465,7 +465,7 @@ CASES = [
     ("<!-- seminars/next -->", "{next - 2 words}"),
     ("# A\n\n## B\n\n<!-- seminars/next -->\n", "{next - 3 words}"),
     ("- x\n\n    <!-- seminars/next -->\n", "    {next - 2 words}"),
-    ("> <!-- seminars/list\n> { limit: 3 } -->\n> x\n", "> {list { limit: 3 } 2 words}"),
+    ("> <!-- seminars/list\n> { limit: 3 } -->\n> x\n", "> {list &#123; limit: 3 &#125; 2 words}"),
     ("<!-- seminars/next -->\n<!-- seminars/past -->\n", "{next - 2}\n{past - 2 words}"),
     ("<!-- seminars/next --><!-- seminars/past -->", "{next - 2}\n{past - 2 words}"),
     ("<div>\n<!-- seminars/next -->\n</div>", "{next - 2 words}"),
@@ -485,7 +485,8 @@ CASES = [
     ("seminars/next\n", ""),
 ]
 FILLED = re.compile(
-    r'\r?\n([ >]*)<div class="seminar-filled">\r?\n[ >]*<pre>(\w+)&#10;&#10;&#123;\{x}}</pre>\r?\n'
+    r'\r?\n([ >]*)<div class="seminar-filled">\r?\n[ >]*'
+    r"<pre>(\w+)&#10;&#10;&#123;&#123;x&#125;&#125;</pre>\r?\n"
     r"[ >]*<p>(.*?)</p>(?:\r?\n[ >]*<i>(words)</i>)?\r?\n[ >]*</div>\r?\n[ >]*<!-- /seminars/\2 -->"
 )
 

@@ -84,7 +84,7 @@ def run(folder: Path, *command: str, within: tuple[str, ...] = ()) -> list[list[
         cwd=folder,
         env={
             **os.environ,
-            "PYTHONPATH": os.pathsep.join([str(folder / "guard"), str(ROOT)]),
+            "PYTHONPATH": os.pathsep.join([str(folder / "guard"), *sys.path]),
             "CALLS": str(calls),
         },
         check=True,

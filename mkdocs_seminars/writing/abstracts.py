@@ -7,12 +7,12 @@ import re
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from mkdocs_seminars.addresses import SCHEMES
+from mkdocs_seminars.addresses import find_link, split_address
 from mkdocs_seminars.markup import numbered_lines, segments, without_inline_code
 from mkdocs_seminars.writing.headlines import render_formula
 
@@ -85,9 +85,9 @@ def _all(tokens: list[Token]) -> Iterator[Token]:
 
 def _target(href: str, source: str, pages: Mapping[str, str]) -> str | None:
     """Return where a link leads that the parser has normalised: relative to the root, or whole."""
-    parts = urlsplit(href)
-    if parts.scheme:
-        return href if parts.scheme.casefold() in SCHEMES else None
+    parts = split_address(href)
+    if parts is None or parts.scheme:
+        return find_link(href)
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
     is_page = not parts.path or parts.path.endswith(".md")
     if not is_page and not href.startswith("/") and not joined.startswith(".."):

@@ -41,6 +41,11 @@ def may_have_block(html: str) -> bool:
     return HINT in html
 
 
+def has_block(markdown: str) -> bool:
+    """Tell whether a page's source has a block, be it one that is shown as code."""
+    return may_have_block(markdown) and COMMENT.search(markdown) is not None
+
+
 def fill_blocks(html: str, render: Render, *, page: Page) -> tuple[str, tuple[Problem, ...]]:
     """Return the page's HTML with its blocks filled; a block with a mistake is left alone."""
     problems: list[Problem] = []
@@ -48,10 +53,10 @@ def fill_blocks(html: str, render: Render, *, page: Page) -> tuple[str, tuple[Pr
     numbers = count(1)
 
     def fill(found: re.Match[str]) -> str:
-        if (number := next(numbers)) > MOST_BLOCKS + 1:
+        if (number := next(numbers)) > MOST_BLOCKS:
+            problems.extend([too_many().on(page.path)] if number == MOST_BLOCKS + 1 else [])
             return found[0]
         try:
-            check_number(number)
             _check_place(found)
             return render(found["name"], found["arguments"], _level(found))
         except FieldError as error:
@@ -61,15 +66,14 @@ def fill_blocks(html: str, render: Render, *, page: Page) -> tuple[str, tuple[Pr
     return COMMENT.sub(fill, ALONE.sub(r"\1", html)), tuple(problems)
 
 
-def check_number(number: int) -> None:
-    """Raise FieldError when a page has more blocks than are filled."""
-    if number > MOST_BLOCKS:
-        raise FieldError(
-            "seminars/",
-            f"only the first {MOST_BLOCKS} blocks of a page are filled",
-            cure="part the page in several",
-            kind=Kind.BLOCK,
-        )
+def too_many() -> FieldError:
+    """Return what is wrong with a page that has more blocks than are filled."""
+    return FieldError(
+        "seminars/",
+        f"only the first {MOST_BLOCKS} blocks of a page are filled",
+        cure="part the page in several",
+        kind=Kind.BLOCK,
+    )
 
 
 def _level(found: re.Match[str]) -> int:

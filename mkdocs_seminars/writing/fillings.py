@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.fillings import BEGIN, END, without_fillings
 from mkdocs_seminars.kinds import Kind
-from mkdocs_seminars.writing.blocks import MOST_BLOCKS, check_number, may_have_block, misplaced
+from mkdocs_seminars.writing.blocks import MOST_BLOCKS, may_have_block, misplaced, too_many
 from mkdocs_seminars.writing.sources import find_blocks
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ TEMPLATE = re.compile(r"\{(?=[{%#<])")
 """Braces that a site generator may take for its own."""
 FENCE = re.compile("^[`~]")
 """What may begin a block of code."""
+TAGS = re.compile("(<[^<>]*>)")
+IN_TAG, IN_TEXT = re.compile(r"[\\`\[\]]"), re.compile(r"[\\`\[\]*_~^{}]")
+"""Signs that mean something in Markdown, also where HTML stands around them."""
 MARGIN = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 """What stands before a block in a list or a quotation."""
 MARK = re.compile(r"[^\s>]")
@@ -49,7 +52,8 @@ def fill_source(
     blocks = list(enumerate(islice(find_blocks(inside), MOST_BLOCKS + 1), start=1))
     for number, block in reversed(blocks):
         try:
-            check_number(number)
+            if number > MOST_BLOCKS:
+                raise too_many()
             html = _render(block, render, below=inside[block.last + 1 : block.last + 2])
         except FieldError as error:
             problems.append(error.at(body + block.first).on(page.path))
@@ -97,4 +101,20 @@ def _lines(html: str) -> Iterator[str]:
     whole = PRE.sub(lambda found: found[0].replace("\n", "&#10;"), COMMENT.sub("", html))
     for line in TEMPLATE.sub("&#123;", whole).split("\n"):
         if bare := line.strip():
-            yield FENCE.sub(lambda sign: f"&#{ord(sign[0])};", bare)
+            yield _shielded(FENCE.sub(_number, bare))
+
+
+def _shielded(line: str) -> str:
+    """Return a line of HTML in which Markdown has no sign of its own.
+
+    Python-Markdown looks for links in HTML that stands in a list, and even within its tags.
+    """
+    parts = TAGS.split(line)
+    return "".join(
+        (IN_TAG if place % 2 else IN_TEXT).sub(_number, part) for place, part in enumerate(parts)
+    )
+
+
+def _number(sign: re.Match[str]) -> str:
+    """Return a sign as HTML's number of it."""
+    return f"&#{ord(sign[0])};"

@@ -54,10 +54,11 @@ def _percent(sign: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Write a text as YAML that ends no comment."""
+    """Write a text as YAML that ends no comment, and holds nothing that is a template's."""
     return (
         json
         .dumps(CONTROLS.sub(" ", text), ensure_ascii=False)
         .replace(">", "\\u003e")
         .replace("<", "\\u003c")
+        .replace("{", "\\u007b")
     )

@@ -37,10 +37,11 @@ class Contender:
     pages: str = "seminars"
     """Folder of the pages below the docs folder."""
     index: str | None = None
-    """A page that it wants, if so."""
+    """An index that is written by hand, if the plugins make none."""
 
 
-BARE = Contender("Material alone", [])
+BARE = Contender("Material alone", [], index="seminars/index.md")
+"""Its navigation has the same entries as that of a site with seminars."""
 ALL = Contender("seminars", [{"seminars": OURS}])
 NO_FILES = Contender(
     "seminars, no .ics a page", [{"seminars": OURS | {"calendars": {"seminars": False}}}]
@@ -59,7 +60,7 @@ def write_site(folder: Path, contender: Contender, count: int) -> Path:
     (pages / "placeholder.png").write_bytes(PLACEHOLDER)
     (docs / "index.md").write_text(HOME, encoding="utf-8")
     if contender.index is not None:
-        (docs / contender.index).write_text("# Blog\n", encoding="utf-8")
+        (docs / contender.index).write_text("# Seminars\n", encoding="utf-8")
     configuration = CONFIGURATION | {"plugins": contender.plugins}
     if contender.pages == "seminars":
         configuration["not_in_nav"] = "/seminars/*-*.md\n"

@@ -143,3 +143,17 @@ def test_a_dirty_build_has_the_edit_in_index_and_calendar(site: BuildSite, tmp_p
     assert built.listed("seminars/index.html") == ["Looms", "Nets", "Yarns"]
     assert [str(event["SUMMARY"]) for event in built.events()] == ["Looms", "Nets", "Yarns"]
     assert [one["title"] for one in built.feed()] == ["Looms", "Nets", "Yarns"]
+
+
+def test_a_dirty_build_fills_blocks_anew_and_leaves_other_pages_alone(
+    site: BuildSite, tmp_path: Path
+) -> None:
+    home = "# Home\n\n<!-- seminars/list -->\n"
+    built = site(PAGES | {"index.md": home, "plain.md": "# Plain\n"})
+    plain = built.folder / "plain/index.html"
+    before = plain.stat().st_mtime_ns
+    page = tmp_path / "docs/seminars/webs.md"
+    page.write_bytes(page.read_bytes().replace(b"Webs", b"Nets"))
+    again = build_folder(tmp_path, is_dirty=True)
+    assert again.listed("index.html") == ["Looms", "Nets", "Yarns"]
+    assert plain.stat().st_mtime_ns == before

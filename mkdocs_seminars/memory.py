@@ -1,0 +1,74 @@
+"""What a command remembers of pages, so that none is read twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs_seminars.writing.blocks import may_have_block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mkdocs_seminars.model import Page
+    from mkdocs_seminars.reading.reading import Reading
+    from mkdocs_seminars.reading.terms import FindLink
+
+
+class Memory:
+    """Pages of the build under way; of a served site also what was made of them."""
+
+    def __init__(self, *, lasts: bool) -> None:
+        """Start without a page; `lasts` when the same pages are going to be built again."""
+        self.lasts = lasts
+        self.pages: dict[str, Page] = {}
+        self.readings: dict[str, tuple[Page, Reading | None]] = {}
+        self.links: dict[tuple[str, str], str | None] = {}
+        self.rules: object = None
+
+    def keep(self, page: Page) -> Page:
+        """Remember a page until its host asks for its text."""
+        self.pages[page.path] = page
+        return page
+
+    def give(self, path: str) -> Page | None:
+        """Return a page that is remembered; one that has no blocks is not asked for again."""
+        page = self.pages.get(path)
+        if page is not None and not may_have_block(page.text):
+            del self.pages[path]
+        return page
+
+    def read(
+        self,
+        pages: Iterable[Page],
+        read: Callable[[Iterable[Page], FindLink], tuple[Reading, ...]],
+        *,
+        find_link: FindLink,
+        rules: object,
+    ) -> tuple[Reading, ...]:
+        """Read pages by some rules; of a site that is built again only those that changed."""
+        if not self.lasts:
+            return read(pages, find_link)
+        self._forget_unless(rules, find_link)
+        all_pages = tuple(pages)
+        fresh = [page for page in all_pages if self._page(page.path) != page]
+        made = {one.source: one for one in read(fresh, self._recording(find_link))}
+        self.readings |= {page.path: (page, made.get(page.path)) for page in fresh}
+        found = (self.readings[page.path][1] for page in all_pages)
+        return tuple(filter(None, found))
+
+    def _page(self, path: str) -> Page | None:
+        known = self.readings.get(path)
+        return known and known[0]
+
+    def _forget_unless(self, rules: object, find_link: FindLink) -> None:
+        """Forget what was made by other rules, or with links that have changed."""
+        is_same = all(find_link(*asked) == link for asked, link in self.links.items())
+        if self.rules != rules or not is_same:
+            self.readings, self.links, self.rules = {}, {}, rules
+
+    def _recording(self, find_link: FindLink) -> FindLink:
+        def find(source: str, name: str) -> str | None:
+            self.links[source, name] = find_link(source, name)
+            return self.links[source, name]
+
+        return find

@@ -1,0 +1,86 @@
+"""What a command remembers of pages: of a served site only what changed is read again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mkdocs_seminars.build import read_pages
+from mkdocs_seminars.memory import Memory
+from mkdocs_seminars.model import Page, Site
+from mkdocs_seminars.options import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_seminars.reading.reading import Reading
+    from mkdocs_seminars.reading.terms import FindLink
+
+OPTIONS, SITE = Options(timezone="UTC"), Site(name="Seminars")
+LOOMS = Page(
+    path="looms.md",
+    url="looms/",
+    text="---\ntags: [seminars]\nstart: 2026-01-23 14:00\nonline: {env: ROOM}\n---\n# Looms\n",
+)
+NOTES = Page(path="notes.md", url="notes/", text="# Notes of `seminars/next`\n")
+WEBS = replace(LOOMS, path="webs.md", url="webs/", text=LOOMS.text.replace("Looms", "Webs"))
+
+
+class Reader:
+    """Reads pages, and knows which."""
+
+    def __init__(self, *, lasts: bool) -> None:
+        """Start without having read."""
+        self.memory, self.links = Memory(lasts=lasts), {"ROOM": "https://zoom.example/j/1"}
+
+    def read(self, *pages: Page, options: Options = OPTIONS) -> tuple[list[str], list[str]]:
+        """Return the titles of the seminars, and the paths of the pages that were read."""
+        read: list[str] = []
+
+        def read_by_core(pages: Iterable[Page], find_link: FindLink) -> tuple[Reading, ...]:
+            fresh = tuple(pages)
+            read.extend(page.path for page in fresh)
+            return read_pages(fresh, options=options, site=SITE, find_link=find_link)
+
+        readings = self.memory.read(
+            pages,
+            read_by_core,
+            find_link=lambda _, name: self.links.get(name),
+            rules=(options, SITE),
+        )
+        titles = [one.seminar.title or "" for one in readings if one.seminar]
+        return titles, read
+
+
+def test_only_a_page_that_changed_is_read_again() -> None:
+    reader = Reader(lasts=True)
+    everything = ["looms.md", "notes.md", "webs.md"]
+    assert reader.read(LOOMS, NOTES, WEBS) == (["Looms", "Webs"], everything)
+    assert reader.read(LOOMS, NOTES, WEBS) == (["Looms", "Webs"], [])
+    nets = replace(WEBS, text=WEBS.text.replace("Webs", "Nets"))
+    assert reader.read(LOOMS, NOTES, nets) == (["Looms", "Nets"], ["webs.md"])
+    assert reader.read(nets, LOOMS) == (["Nets", "Looms"], [])
+
+
+def test_other_options_or_links_mean_another_reading() -> None:
+    reader = Reader(lasts=True)
+    reader.read(LOOMS, WEBS)
+    berlin = Options(timezone="Europe/Berlin")
+    assert reader.read(LOOMS, WEBS, options=berlin)[1] == ["looms.md", "webs.md"]
+    reader.links["ROOM"] = "https://zoom.example/j/2"
+    assert reader.read(LOOMS, WEBS, options=berlin)[1] == ["looms.md", "webs.md"]
+    assert reader.read(LOOMS, WEBS, options=berlin)[1] == []
+
+
+def test_a_site_that_is_built_once_remembers_no_readings() -> None:
+    reader = Reader(lasts=False)
+    assert reader.read(LOOMS) == reader.read(LOOMS) == (["Looms"], ["looms.md"])
+    assert reader.memory.readings == {}
+
+
+def test_a_source_is_kept_until_it_is_asked_for_and_longer_only_with_blocks() -> None:
+    memory = Memory(lasts=False)
+    for page in (LOOMS, NOTES):
+        assert memory.keep(page) is page
+    assert [memory.give(page.path) for page in (LOOMS, NOTES)] == [LOOMS, NOTES]
+    assert [memory.give(page.path) for page in (LOOMS, NOTES)] == [None, NOTES]
