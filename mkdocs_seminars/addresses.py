@@ -49,6 +49,8 @@ def is_publishable(url: str) -> bool:
     """Tell whether an address may stand in a page or a feed: a link, or a place in the site."""
     if FIRST_COLON.match(url):
         return find_link(url) is not None
+    if "[" in url and split_address(url) is None:
+        return False
     return len(url) <= LONGEST and not NO_ADDRESS.search(url)
 
 

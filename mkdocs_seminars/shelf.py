@@ -25,6 +25,10 @@ STYLES, SCRIPT = "assets/seminars.css", "assets/seminars.js"
 class Shelf:
     """A folder of generated files, for all builds of one command."""
 
+    def __init__(self) -> None:
+        """Start without having written a file."""
+        self.written: dict[str, bytes] = {}
+
     @cached_property
     def folder(self) -> tempfile.TemporaryDirectory[str]:
         """The folder, made when something is stored."""
@@ -63,7 +67,10 @@ class Shelf:
         if content is not None:
             self.store(path, content)
         stored = str(Path(self.folder.name, path))
-        return _Generated.generated(config, path, abs_src_path=stored, inclusion=inclusion)
+        file = _Generated.generated(config, path, abs_src_path=stored, inclusion=inclusion)
+        if isinstance(file, _Generated):
+            file.shelf = self
+        return file
 
     def hand_in(
         self,
@@ -91,10 +98,15 @@ class Shelf:
 class _Generated(File):
     """A file that takes its place in the site at once, so that nobody reads half of a feed."""
 
+    shelf: Shelf
+    """Knows what was written last."""
+
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
-        """Write the file, in the place of an earlier one."""
-        if not dirty or self.is_modified():
-            write_new(self.abs_dest_path, self.content_bytes)
+        """Write the file, in the place of an earlier one that says something else."""
+        content, written = self.content_bytes, self.shelf.written
+        if not dirty or written.get(self.dest_uri) != content:
+            write_new(self.abs_dest_path, content)
+            written[self.dest_uri] = content
 
 
 def supplied_file(path: str, config: MkDocsConfig) -> File:

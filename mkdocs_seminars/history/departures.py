@@ -71,9 +71,11 @@ def find_gone(
 
 def _is_unread(event: Published, catalogue: Catalogue) -> bool:
     """Tell whether the page of an event, or a folder that it is in, could not be read."""
-    return event.page is not None and any(
-        event.page == path or (path.endswith("/") and event.page.startswith(path))
-        for path in catalogue.unread
+    page = event.page
+    if page is None or event.start is None:
+        return False
+    return any(
+        page == path or (path.endswith("/") and page.startswith(path)) for path in catalogue.unread
     )
 
 

@@ -35,7 +35,7 @@ def fault_of(error: Exception, *, template: str) -> Problem:
 
 
 def _what(error: Exception) -> str:
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) and error.strerror:  # not that there is no such template
         return f"cannot be read ({error.strerror})"
     return " ".join(str(error).split()) or type(error).__name__
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -118,3 +119,15 @@ def test_a_huge_calendar_is_read_in_time(folder: Path) -> None:
     (folder / "before/seminars.ics").write_bytes(calendar.encode())
     built = build_folder(folder)
     assert (built.warnings, len(built.events())) == ([], 2)
+
+
+def test_an_event_without_a_time_does_not_stay_when_its_page_cannot_be_read(folder: Path) -> None:
+    calendar = folder / "before/seminars.ics"
+    whole = calendar.read_bytes()
+    calendar.write_bytes(re.sub(b"DTSTART[^\r]+", b"DTSTART:soon", whole, count=1))
+    (folder / "docs/looms.md").write_bytes(b"\xff")
+    built = build_folder(folder)
+    assert [event["SUMMARY"] for event in built.events()] == ["Sparks"]
+    calendar.write_bytes(re.sub(b"X-SEMINARS-PAGE[^\r]+\r\n", b"", whole))
+    (event, _) = build_folder(folder).events()
+    assert event["STATUS"] == "CANCELLED"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import HOST, seminar_page, write_site, write_tree
+from conftest import HOST, build_folder, seminar_page, write_site, write_tree
+from mkdocs.exceptions import Abort
 
 from mkdocs_seminars.reading.damage import find_damage
+from mkdocs_seminars.refusals import find_refusal
+from mkdocs_seminars.whole_files import write_whole
 
 PAGES = {
     "index.md": "# Home\n\n<!-- seminars/upcoming -->\n",
@@ -99,13 +102,12 @@ def test_a_dirty_build_without_room_leaves_the_calendar_as_it_was(folder: Path) 
     assert find_damage(calendar) is None
 
 
-def test_a_full_folder_for_temporary_files_is_told(folder: Path) -> None:
+def test_a_full_disk_is_told(folder: Path) -> None:
     built = run(folder, HOST, "build", "-q", limit=ROOM)
     assert (built.returncode, built.stdout) == (1, ABORTED)
-    said = r"ERROR   -  seminars: cannot write \S+/mkdocs-seminars-\w+/seminars.ics "
-    assert re.fullmatch(
-        said + r"\(File too large\); make room for it; the site is not whole\n", built.stderr
-    )
+    said = f"cannot write {folder / 'site/seminars.ics'} (File too large)"
+    assert built.stderr == f"ERROR   -  seminars: {said}; make room for it; the site is not whole\n"
+    assert list((folder / "site").rglob("*.new")) == []
 
 
 def test_a_site_folder_that_may_not_be_written_is_told(folder: Path) -> None:
@@ -126,6 +128,56 @@ def test_a_site_folder_that_cannot_be_made_is_told(folder: Path) -> None:
     assert (built.returncode, built.stdout) == (1, ABORTED)
     said = f"cannot write {folder / 'there/site'} (Not a directory); the site is not whole\n"
     assert built.stderr == f"ERROR   -  seminars: {said}"
+
+
+def test_a_build_that_cannot_write_ends_in_a_sentence(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write_tree(folder, {"there": ""})
+    with pytest.raises(Abort, match="Aborted with a site that is not whole"):
+        build_folder(folder, into=folder / "there/site")
+    said = f"cannot write {folder / 'there/site'} (Not a directory); the site is not whole"
+    assert caplog.messages[-1] == f"seminars: {said}"
+
+
+@pytest.mark.parametrize("hook", ["on_pre_build(config", "on_env(env, config, files"])
+def test_what_others_cannot_open_is_left_as_it_is(folder: Path, hook: str) -> None:
+    code = f"def {hook}):\n    raise PermissionError(13, 'No', '/elsewhere')\n"
+    write_tree(folder, {"hook.py": code})
+    write_site(folder, PAGES, hooks=[str(folder / "hook.py")])
+    with pytest.raises(PermissionError):
+        build_folder(folder)
+
+
+REFUSED = (
+    (OSError(errno.ENOSPC, "Full"), "a file (Full); make room for it"),
+    (OSError(errno.ENOSPC, "Full", "/elsewhere"), "/elsewhere (Full); make room for it"),
+    (OSError(errno.EFBIG, "Big", "a", None, "/site/b"), "/site/b (Big); make room for it"),
+    (
+        OSError(errno.EACCES, "No", "/site/a"),
+        "/site/a (No); let the user who builds the site write there",
+    ),
+    (OSError(errno.EISDIR, "Folder", "/site/a"), "/site/a (Folder)"),
+)
+
+
+@pytest.mark.parametrize(("error", "said"), REFUSED)
+def test_what_cannot_be_written_is_told_with_its_cure(error: OSError, said: str) -> None:
+    refusal = find_refusal(error, is_written=lambda path: path.is_relative_to("/site"))
+    assert refusal == f"cannot write {said}; the site is not whole"
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("no"), OSError(errno.EACCES, "No", "/docs/a"), OSError(errno.EACCES, "No")]
+)
+def test_what_is_not_about_writing_is_no_refusal(error: Exception) -> None:
+    assert find_refusal(error, is_written=lambda path: path.is_relative_to("/site")) is None
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        write_whole(tmp_path / "none/a.ics", b"")
+    assert caught.value.filename == str(tmp_path / "none/a.ics")
 
 
 def test_other_errors_are_left_as_they_are(folder: Path) -> None:

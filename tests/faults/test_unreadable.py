@@ -6,16 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import HOST, NOW, build_folder, seminar_page, write_site, write_tree
 
 from mkdocs_seminars.cli import main
+from mkdocs_seminars.page_text import find_closed, read_page_text
+from mkdocs_seminars.writing.words import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 PAGES = {
     "index.md": "# Home\n\n<!-- seminars/upcoming -->\n\nSee [Looms](seminars/looms.md).\n",
@@ -124,6 +126,7 @@ def test_a_page_that_may_not_be_read_is_told(folder: Path) -> None:
     assert (folder / "site/seminars.ics").read_text().count("BEGIN:VEVENT") == 1
 
 
+MEND = "mend it, or take it away"
 CLOSED = "may not be read; let the user who builds the site read it"
 
 
@@ -148,6 +151,57 @@ def test_a_picture_that_cannot_be_copied_is_told_and_left_out(folder: Path) -> N
     assert f"seminars: closed.png: file: {CLOSED} [file]\n" in said
     assert "seminars: lost.png: file: is a link that leads nowhere; mend the link" in said
     assert sorted(path.name for path in (folder / "site").glob("*.png")) == ["open.png"]
+
+
+def test_a_picture_that_leads_nowhere_is_left_out(folder: Path) -> None:
+    (folder / "docs/lost.png").symlink_to("nowhere.png")
+    said = "file: is a link that leads nowhere; mend the link, or take it away [file]"
+    assert build_folder(folder).warnings == [f"seminars: lost.png: {said}"]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(13, "Permission denied"), f"file: {CLOSED}"),
+        (OSError(5, "Input/output error"), f"file: cannot be read (Input/output error); {MEND}"),
+    ],
+)
+def test_what_the_system_says_of_a_page_is_told(error: OSError, said: str) -> None:
+    def read() -> str:
+        raise error
+
+    text, fault = read_page_text(read, path=None)
+    assert (text, str(fault)) == ("", said)
+
+
+def test_a_folder_that_went_away_is_told(tmp_path: Path) -> None:
+    (page,) = find_closed(tmp_path / "docs")
+    assert str(page.fault) == f"file: cannot be read (No such file or directory); {MEND}"
+
+
+BROKEN_FILE = Path("/proc/self/mem")
+"""A file that may be opened, but not be read from its beginning."""
+
+
+@pytest.mark.skipif(not BROKEN_FILE.exists(), reason="there is no such file")
+def test_words_and_templates_that_cannot_be_read_are_told(folder: Path) -> None:
+    theme = {"name": "mkdocs", "custom_dir": str(folder / "overrides")}
+    write_site(folder, PAGES, theme=theme, exclude_docs="/seminars/words/")
+    (folder / "overrides/seminars/words").mkdir(parents=True)
+    (folder / "overrides/seminars/upcoming.html").symlink_to(BROKEN_FILE)
+    words = folder / "overrides/seminars/words/en.yml"
+    words.symlink_to(BROKEN_FILE)
+    _, (said,) = load_words("en", overrides=[str(folder / "overrides")])
+    assert str(said) == (
+        "seminars/words/en.yml: words: cannot be read (Input/output error); "
+        "let the user who builds the site read it"
+    )
+    words.unlink()
+    (told,) = build_folder(folder).warnings
+    assert told == (
+        "seminars: seminars/upcoming.html: template: cannot be read (Input/output error); "
+        "mend it; the plugin's own is shown in its place [template]"
+    )
 
 
 def test_words_and_templates_that_may_not_be_read_are_told(folder: Path) -> None:
@@ -202,17 +256,15 @@ def test_a_page_that_vanishes_before_it_is_read_is_told_and_left_out(folder: Pat
     assert not (built.folder / "seminars/sparks").exists()
 
 
-def test_a_page_that_vanishes_before_mkdocs_reads_it_is_told_and_built_without_its_text(
-    folder: Path,
-) -> None:
+def test_a_page_that_vanishes_when_it_was_read_is_built_from_what_was_read(folder: Path) -> None:
     vanishing(folder, "on_nav(nav")
     built = build_folder(folder)
-    assert built.warnings == [VANISHED]
+    assert built.warnings == []
     assert built.listed("index.html") == ["Looms", "Sparks"]
     assert "Wednesday" in built.html("seminars/sparks/index.html").select(".seminar-card")[0].text
 
 
-def test_a_page_that_vanishes_when_it_was_read_is_still_built(folder: Path) -> None:
+def test_a_page_that_vanishes_when_it_was_rendered_is_still_built(folder: Path) -> None:
     vanishing(folder, "on_page_content(html, page")
     code = (folder / "vanishing.py").read_text().replace("    os.", "    if page.is_homepage: os.")
     write_tree(folder, {"vanishing.py": code.replace("seminars/sparks", "index")})

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zoneinfo
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import HOST, seminar_page, write_site, write_tree
+
+from mkdocs_seminars.checks import check_zone
+from mkdocs_seminars.errors import FieldError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,3 +62,16 @@ def run_without_zones(folder: Path, *command: str) -> str:
     )
     assert run.returncode in {1, 2}
     return run.stderr
+
+
+def test_a_python_without_zones_is_no_reason_to_doubt_a_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "tzdata", None)
+    zoneinfo.reset_tzpath([])
+    try:
+        with pytest.raises(FieldError) as caught:
+            check_zone("Europe/Skerry")
+    finally:
+        zoneinfo.reset_tzpath()
+    assert str(caught.value) == f"timezone: {NO_ZONES}"
