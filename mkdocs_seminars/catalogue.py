@@ -74,7 +74,9 @@ class Catalogue:
     @cached_property
     def _by_speaker(self) -> Mapping[str, Catalogue]:
         pairs = (
-            (name, one) for one in self for name in {fold_word(who.name): 0 for who in one.speakers}
+            (name, one)
+            for one in self
+            for name in dict.fromkeys(fold_word(who.name) for who in one.speakers)
         )
         return self._grouped(pairs)
 
@@ -148,7 +150,7 @@ class Catalogue:
         if not any(seminar.sessions for seminar in self):
             return self
         parts = [part for seminar in self for part in sessions_of(seminar)]
-        ordered = sorted(parts, key=lambda part: (starts_at(part), part.uid, part.part or (0, 0)))
+        ordered = sorted(parts, key=lambda part: (starts_at(part), part.uid))
         return replace(self, seminars=tuple(ordered))
 
     @property

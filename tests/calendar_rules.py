@@ -41,6 +41,8 @@ DATE, INSTANT = re.compile(r"[0-9]{8}"), re.compile(r"[0-9]{8}T[0-9]{6}Z")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 ZONES, COLORS = frozenset(available_timezones()), frozenset(webcolors.names(webcolors.CSS3))
 STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "CREATED")
+NOTHING_LEFT = "no event of the old calendar is left"
+"""What may be so where everything was taken off the programme."""
 PLACE_AND_TIME = ("DTSTART", "DTEND", "STATUS", "LOCATION")
 
 
@@ -246,7 +248,7 @@ def find_false_stamps(before: bytes, after: bytes) -> list[str]:
     ]
     if (old.value("LAST-MODIFIED") or "") > (new.value("LAST-MODIFIED") or "~"):
         faults.append("LAST-MODIFIED of the calendar went back")
-    return faults if both or not known else [*faults, "no event of the old calendar is left"]
+    return faults if both or not known else [*faults, NOTHING_LEFT]
 
 
 def _in_octets(content: bytes) -> Iterator[str]:
@@ -254,7 +256,7 @@ def _in_octets(content: bytes) -> Iterator[str]:
     if not content.endswith(b"\r\n") or re.search(rb"\r(?!\n)|(?<!\r)\n", content):
         yield "a line that does not end in CRLF"
     for number, line in enumerate(content.removesuffix(b"\r\n").split(b"\r\n"), start=1):
-        if not line.strip(b" \t"):
+        if not line:
             yield f"line {number} is empty"
         if len(line) > MOST_OCTETS:
             yield f"line {number} has {len(line)} octets"

@@ -153,6 +153,14 @@ def test_speakers_stand_in_the_order_of_surnames_each_with_every_talk() -> None:
     assert found["li na"] == [(li, first), (again, second)]
 
 
+def test_a_surname_counts_before_all_other_names() -> None:
+    people = tuple(
+        Speaker(name=name) for name in ("Ada B. Zuse", "Plato", "Zoe Adams", "Abel Zuse")
+    )
+    only = catalogue(replace(seminar("a", at(4)), speakers=people))
+    assert list(only.speakers) == ["zoe adams", "plato", "abel zuse", "ada b zuse"]
+
+
 def test_a_person_who_is_named_twice_gives_a_seminar_once() -> None:
     twice = (Speaker(name="Li Na"), Speaker(name="li na"))
     only = catalogue(replace(seminar("a", at(4)), speakers=twice))
@@ -170,6 +178,19 @@ def test_a_series_is_found_by_its_key_before_the_name_of_another() -> None:
     tea, talks = Series(key="tea", name="Talks"), Series(key="talks", name="Tea")
     found, _ = collect((), duration=HOUR, series=(tea, talks))
     assert (found.find_series("Tea"), found.find_series("TALKS")) == (tea, talks)
+
+
+def test_a_series_is_found_by_its_name_and_no_other() -> None:
+    every = [Series(key=name[0], name=name) for name in ("Middle", "Alpha", "Zeta")]
+    found, _ = collect((), duration=HOUR, series=every)
+    assert [found.find_series(one.name.upper()) for one in every] == every
+    assert found.find_series("Beta") is None
+
+
+def test_two_sessions_at_one_time_stay_in_the_order_of_their_page() -> None:
+    rooms = tuple(Session(start=at(4), venue=room) for room in ("Cellar", "Attic"))
+    (course,) = catalogue(replace(seminar("course", at(4)), sessions=rooms))
+    assert [one.venue for one in catalogue(course).by_session()] == ["Cellar", "Attic"]
 
 
 def test_sessions_stand_among_the_seminars_each_in_its_own_place() -> None:
@@ -212,8 +233,8 @@ def test_a_series_without_a_length_has_that_of_the_site() -> None:
 
 def test_what_is_dated_has_its_start_and_the_end_that_is_shown() -> None:
     unknown, day = seminar("unknown"), seminar("day", date(2026, 3, 4))
-    timed = seminar("timed", at(5))
-    assert list(catalogue(unknown, day, timed).dated()) == [
+    timed, open_ = seminar("timed", at(5)), replace(seminar("open"), end=at(6))
+    assert list(catalogue(unknown, day, timed, open_).dated()) == [
         (day, date(2026, 3, 4), date(2026, 3, 4)),
         (timed, at(5), at(5, 15)),
     ]

@@ -30,7 +30,7 @@ HIDDEN = re.compile(
 )
 """What looks like front matter, where MkDocs sees it or not."""
 HEADER_LINE = re.compile(r"^[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
-HEADER_MORE = re.compile(r"^(?:[ ]{4}|\t)\s*(?P<value>.*)")
+HEADER_MORE = re.compile(r"^(?:[ ]{4}|\t)\s*(?P<value>\S.*)")
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 Loader: TypeAlias = "yaml.CSafeLoader | yaml.SafeLoader"
 COLON_CURE = 'put quotes around a value that holds a colon, like title: "A: B"'
@@ -151,7 +151,7 @@ def _read_header(text: str) -> FrontMatter:
     keys: dict[str, Value] = {}
     last = ""
     used = 0
-    for used, line in enumerate(lines):
+    for line in lines:
         start, more = HEADER_LINE.match(line), HEADER_MORE.match(line)
         if start:
             last = start["key"].lower()
@@ -160,6 +160,7 @@ def _read_header(text: str) -> FrontMatter:
             keys[last] = _joined(keys[last], Quote(more["value"].strip(), used + 1))
         else:
             break
+        used += 1
     return FrontMatter(keys=keys, body="\n".join(lines[used:]), body_line=used + 1)
 
 
