@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.writing.blocks import may_have_block
+from mkdocs_seminars.writing.html import make_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from jinja2 import Environment
 
     from mkdocs_seminars.model import Page
     from mkdocs_seminars.reading.reading import Reading
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Memory:
-    """Pages of the build under way; of a served site also what was made of them."""
+    """Pages of the build under way; of a served site also what was made of them, and is shown."""
 
     def __init__(self, *, lasts: bool) -> None:
         """Start without a page; `lasts` when the same pages are going to be built again."""
@@ -24,6 +28,15 @@ class Memory:
         self.readings: dict[str, tuple[Page, Reading | None]] = {}
         self.links: dict[tuple[str, str], str | None] = {}
         self.rules: object = None
+        self.shown: dict[str, str | None] = {}
+        self.templates: tuple[object, Environment] | None = None
+
+    def environment(self, overrides: Sequence[str]) -> Environment:
+        """Return the templates, compiled once as long as nobody changes those of the site."""
+        state = [(path, path.stat().st_mtime_ns) for path in _templates_in(overrides)]
+        if self.templates is None or self.templates[0] != state:
+            self.templates = (state, make_environment(overrides))
+        return self.templates[1]
 
     def keep(self, page: Page) -> Page:
         """Remember a page until its host asks for its text."""
@@ -72,3 +85,9 @@ class Memory:
             return self.links[source, name]
 
         return find
+
+
+def _templates_in(folders: Iterable[str]) -> Iterator[Path]:
+    """Yield the templates of a site that take the places of ours."""
+    for folder in folders:
+        yield from sorted(Path(folder, "seminars").rglob("*.html"))

@@ -24,6 +24,7 @@ from mkdocs_seminars.docs_folder import (
     place_of,
     read_history,
 )
+from mkdocs_seminars.filled_pages import fill_pages
 from mkdocs_seminars.git import Git
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.memory import Memory
@@ -33,10 +34,8 @@ from mkdocs_seminars.refusals import find_refusal
 from mkdocs_seminars.reporting import report
 from mkdocs_seminars.run import begin
 from mkdocs_seminars.shelf import SCRIPT, STYLES, Room, Shelf, supplied_file
-from mkdocs_seminars.theme_pages import tell_theme
 from mkdocs_seminars.versions import versions_of
-from mkdocs_seminars.writing.blocks import has_block, may_have_block
-from mkdocs_seminars.writing.html import make_environment
+from mkdocs_seminars.writing.blocks import has_block
 from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.pages import Filler
 
@@ -48,8 +47,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from mkdocs_seminars.catalogue import Catalogue
-    from mkdocs_seminars.errors import Problem
-    from mkdocs_seminars.model import Page as CorePage
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.publishing import Edition
     from mkdocs_seminars.reading.published import Published
@@ -170,34 +167,14 @@ class Production:
         log.info("collected %d", len(catalogue))
         edition = self._edition(catalogue, files, config)
         scene = self.run.scene(edition.catalogue, files, config, feeds=edition.files)
-        self.filler = Filler(scene, make_environment(config.theme.dirs))
+        self.filler = Filler(scene, self.memory.environment(config.theme.dirs))
         connect(edition.catalogue, files, index=self.run.options.index, inside=self.inside)
-        found = self._fill_pages(files)
+        pages = files.documentation_pages(inclusion=self.wanted)
+        found = fill_pages(pages, self.filler, sources=self.run.sources, memory=self.memory)
         self.shelf.hand_in(edition.files, files, config, promised=self.promised)
         said = (*self.run.problems, *problems, *edition.problems, *found)
         report(filter(self.run.is_new, said), options=self.run.options)
         self._report_faults(())
-
-    def _fill_pages(self, files: Files) -> tuple[Problem, ...]:
-        """Fill every page that was rendered, and tell its theme what a seminar's page is about."""
-        problems: tuple[Problem, ...] = ()
-        scene = self.filler.scene
-        for file in files.documentation_pages(inclusion=self.wanted):
-            page = file.page
-            if page is None or page.content is None:
-                continue
-            if file.src_uri in self.run.sources:
-                tell_theme(page, self.filler.seminars.get(file.src_uri), scene)
-            placed = self._placed(file, page.content)
-            page.content, found = self.filler.fill(page.content, page=placed, title=page.title)
-            problems += found
-        return problems
-
-    def _placed(self, file: File, html: str) -> CorePage:
-        """Return where a page is, with its source if blocks in it may have to be found there."""
-        if not may_have_block(html):
-            return place_of(file)
-        return self.memory.pages.get(file.src_uri) or page_of(file)
 
     def _edition(self, catalogue: Catalogue, files: Files, config: MkDocsConfig) -> Edition:
         """Publish the seminars of the site, and return the edition of the pages being built."""
@@ -232,6 +209,7 @@ class Production:
 
     def head(self, page: Page, *, written: str) -> str:
         """Return what belongs into the head of a page, and is not written there."""
+        self.memory.shown[page.file.src_uri] = page.content
         told, known = page.meta.get("description"), tuple(self.filler.faults)
         head = self.filler.head(
             page=place_of(page.file),

@@ -34,6 +34,7 @@ ADAPTERS = {
     "production.py",
     "reporting.py",
     "theme_pages.py",
+    "filled_pages.py",
     "languages.py",
     "versions.py",
     "neighbours.py",

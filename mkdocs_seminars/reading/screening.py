@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST = {"speakers": 100, "online": 20, "links": 100, "tags": 100, "sessions": 100}
 """How many of each a seminar may have; each may become a file or an event of its own."""
+FEW = 20
+"""Of all of these, what is certainly not too many."""
 MOST_DOUBTS = 10
 """Lines of a body of which it is said that something was taken out."""
 
@@ -76,6 +78,8 @@ def screen(seminar: Seminar, stated: Stated) -> Seminar:
 
     This is the only way out of reading: what is written later need not doubt what it writes.
     """
+    if _is_harmless(seminar):
+        return seminar
     numbers = ((name, len(getattr(seminar, name))) for name in MOST)
     stated.errors += [_too_many(name, number) for name, number in numbers if number > MOST[name]]
     return replace(
@@ -99,6 +103,34 @@ def screen(seminar: Seminar, stated: Stated) -> Seminar:
             replace(one, venue=as_line(one.venue)) for one in seminar.sessions[: MOST["sessions"]]
         ),
         language=as_line(seminar.language),
+    )
+
+
+def _is_harmless(seminar: Seminar) -> bool:
+    """Tell, at little cost, that nothing has to be taken out of a seminar; of most nothing has.
+
+    It may be wrong about a seminar of which nothing has to be, and never about another one.
+    """
+    is_usual = seminar.terms is PUBLIC_TERMS and not (seminar.links or seminar.sessions)
+    lines = (
+        *(seminar.title, seminar.title_markup, seminar.venue, seminar.series, seminar.language),
+        *(part for who in seminar.speakers for part in (who.name, who.affiliation)),
+        *(part for one in seminar.online for part in (one.label, one.meeting_id, one.passcode)),
+    )
+    addresses = (
+        *(seminar.recording, seminar.slides, seminar.image),
+        *(one.url for one in seminar.online),
+        *(part for who in seminar.speakers for part in (who.url, who.photo)),
+    )
+    return (
+        is_usual
+        and max(map(len, (seminar.speakers, seminar.online, seminar.tags))) <= FEW
+        and all(seminar.tags)
+        and all(one.url or one.meeting_id for one in seminar.online)
+        and all(one.label for one in seminar.online)
+        and "".join(filter(None, (*lines, *seminar.tags))).isprintable()
+        and all(map(is_clean, filter(None, (seminar.abstract, seminar.bio, seminar.message))))
+        and all(map(is_publishable, filter(None, addresses)))
     )
 
 

@@ -1,0 +1,45 @@
+"""Pages that MkDocs has rendered, and the blocks and cards that belong on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs_seminars.docs_folder import leave_alone, page_of, place_of
+from mkdocs_seminars.theme_pages import tell_theme
+from mkdocs_seminars.writing.blocks import may_have_block
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from mkdocs.structure.files import File
+
+    from mkdocs_seminars.errors import Problem
+    from mkdocs_seminars.memory import Memory
+    from mkdocs_seminars.model import Page
+    from mkdocs_seminars.writing.pages import Filler
+
+
+def fill_pages(
+    files: Iterable[File], filler: Filler, *, sources: Container[str], memory: Memory
+) -> tuple[Problem, ...]:
+    """Fill every page that was rendered, and tell its theme what a seminar's page is about."""
+    problems: tuple[Problem, ...] = ()
+    for file in files:
+        page = file.page
+        if page is None or page.content is None:
+            continue
+        if file.src_uri in sources:
+            tell_theme(page, filler.seminars.get(file.src_uri), filler.scene)
+        placed = _placed(file, page.content, memory)
+        page.content, found = filler.fill(page.content, page=placed, title=page.title)
+        problems += found
+        if file.generated_by and memory.shown.get(file.src_uri) == page.content:
+            leave_alone(file)
+    return problems
+
+
+def _placed(file: File, html: str, memory: Memory) -> Page:
+    """Return where a page is, with its source if blocks in it may have to be found there."""
+    if not may_have_block(html):
+        return place_of(file)
+    return memory.pages.get(file.src_uri) or page_of(file)
