@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from math import ceil
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 ALL_PARTS = Calendars()
 """Parts that may have a page, whether they have a calendar or not."""
+MANY, NEAR = 12, 3
+"""Pages of a list from which not each leads to all, and how many before and after it then does."""
 ARGUMENTS = {SERIES: "series", SPEAKERS: "speaker"}
 """Sort of part -> argument of the blocks."""
 
@@ -55,6 +58,18 @@ def write_indexes(scene: Scene) -> tuple[Index, ...]:
     if scene.options.index is None:
         return ()
     return tuple(_Press(scene, scene.options.index).print())
+
+
+def shown_numbers(here: int, total: int) -> tuple[int | None, ...]:
+    """Return the numbers of the pages that a page leads to; None stands for those left out."""
+    if total <= MANY:
+        return tuple(range(1, total + 1))
+    near = range(max(here - NEAR, 1), min(here + NEAR, total) + 1)
+    numbers = sorted({1, *near, total})
+    shown: list[int | None] = [1]
+    for before, number in pairwise(numbers):
+        shown += [number] if number == before + 1 else [None, number]
+    return tuple(shown)
 
 
 class _Press:
@@ -116,13 +131,15 @@ class _Press:
             yield Index(path=path, text=text, is_first=is_first, is_everywhere=is_first)
 
     def _pager(self, paths: list[str], here: str) -> str:
-        """Write links to the pages of one list."""
+        """Write links to the pages of one list; of many to the first, the nearest and the last."""
         if len(paths) == 1:
             return ""
-        return " · ".join(
-            f"**{number}**" if path == here else self._link(str(number), path, here)
-            for number, path in enumerate(paths, start=1)
-        )
+        links = []
+        for number in shown_numbers(paths.index(here) + 1, len(paths)):
+            path = here if number is None else paths[number - 1]
+            mark = "…" if number is None else f"**{number}**"
+            links.append(mark if path == here else self._link(str(number), path, here))
+        return " · ".join(links)
 
     def _all(self) -> Iterator[Index]:
         """Yield the pages of all seminars."""

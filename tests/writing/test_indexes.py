@@ -11,7 +11,7 @@ from conftest import scene
 from mkdocs_seminars.catalogue import collect
 from mkdocs_seminars.model import Seminar, Series, Speaker
 from mkdocs_seminars.options import Calendars, Options, Pages
-from mkdocs_seminars.writing.indexes import write_indexes
+from mkdocs_seminars.writing.indexes import shown_numbers, write_indexes
 from mkdocs_seminars.writing.words import load_words
 
 ADA = Speaker(
@@ -154,3 +154,29 @@ def test_pages_speak_the_language_of_the_site() -> None:
     pages = written(*TALKS, language="de")
     assert "# Vorträge\n" in pages["seminars/index.md"]
     assert "# Vorträge im Jahr 2026\n" in pages["seminars/years/2026.md"]
+
+
+@pytest.mark.parametrize(
+    ("here", "total", "shown"),
+    [
+        (2, 3, "1 2 3"),
+        (1, 12, "1 2 3 4 5 6 7 8 9 10 11 12"),
+        (1, 40, "1 2 3 4 … 40"),
+        (5, 40, "1 2 3 4 5 6 7 8 … 40"),
+        (20, 40, "1 … 17 18 19 20 21 22 23 … 40"),
+        (40, 40, "1 … 37 38 39 40"),
+    ],
+)
+def test_a_page_of_many_leads_to_the_first_the_nearest_and_the_last(
+    here: int, total: int, shown: str
+) -> None:
+    numbers = shown_numbers(here, total)
+    assert " ".join("…" if number is None else str(number) for number in numbers) == shown
+
+
+def test_pages_that_are_left_out_are_told() -> None:
+    options = Options(pages=Pages(size=1, years=False, speakers=None))
+    pages = written(*(seminar(number) for number in range(20)), options=options)
+    assert "[1](../index.md) · … · [7](7.md)" in pages["seminars/page/10.md"]
+    assert "[9](9.md) · **10** · [11](11.md)" in pages["seminars/page/10.md"]
+    assert "[13](13.md) · … · [20](20.md)" in pages["seminars/page/10.md"]
