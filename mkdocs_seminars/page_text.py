@@ -40,10 +40,28 @@ def find_fault(path: Path) -> FieldError | None:
     return None if os.access(path, os.R_OK) else _closed(PermissionError())
 
 
+def walk(
+    docs: Path, *, on_error: Callable[[OSError], object] | None = None
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield every folder and the names of its files; links are followed, but not in circles."""
+    for folder, below, names in os.walk(docs, onerror=on_error, followlinks=True):
+        below[:] = [name for name in below if not _is_loop(folder, name)]
+        yield folder, names
+
+
+def _is_loop(folder: str, name: str) -> bool:
+    """Tell whether a folder is a link to one that it was reached through."""
+    path = Path(folder, name)
+    if not path.is_symlink():
+        return False
+    target = path.resolve()
+    return any(above.resolve().is_relative_to(target) for above in path.parents)
+
+
 def find_closed(docs: Path) -> Iterator[Page]:
     """Yield folders that may not be looked into, as pages of which nothing is known."""
     errors: list[OSError] = []
-    for _ in os.walk(docs, onerror=errors.append, followlinks=True):
+    for _ in walk(docs, on_error=errors.append):
         pass
     for error in errors:
         path = f"{Path(error.filename).relative_to(docs).as_posix()}/"

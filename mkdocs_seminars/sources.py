@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from mkdocs.utils import is_markdown_file
 from mkdocs_seminars.build import read_pages
 from mkdocs_seminars.ledger import read_ledger
 from mkdocs_seminars.model import Page, Site
-from mkdocs_seminars.page_text import find_closed, read_page_text
+from mkdocs_seminars.page_text import find_closed, read_page_text, walk
 from mkdocs_seminars.withheld import make_finder
 
 if TYPE_CHECKING:
@@ -141,26 +140,10 @@ def _address(path: str, *, directory_urls: bool) -> str:
 
 
 def _paths(docs: Path) -> Iterable[str]:
-    """Return the paths of all Markdown files, also behind links, as MkDocs finds them.
-
-    A link to a folder that it is in itself is not followed: that would never end.
-    """
+    """Return the paths of all Markdown files, also behind links, as MkDocs finds them."""
     return sorted(
         Path(folder, name).relative_to(docs).as_posix()
-        for folder, names in _folders(docs)
+        for folder, names in walk(docs)
         for name in names
         if is_markdown_file(name)
     )
-
-
-def _folders(docs: Path) -> Iterator[tuple[str, list[str]]]:
-    """Yield each folder with the names of its files."""
-    for folder, below, names in os.walk(docs, followlinks=True):
-        yield folder, names
-        below[:] = [name for name in below if not _is_loop(folder, name)]
-
-
-def _is_loop(folder: str, name: str) -> bool:
-    """Tell whether a folder is a link to one that it is in."""
-    path = Path(folder, name)
-    return path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve())
