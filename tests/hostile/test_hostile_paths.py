@@ -182,7 +182,7 @@ def test_git_history_with_odd_names_is_read(tmp_path: Path) -> None:
     assert len(built.feed()) == len(names)
 
 
-@pytest.mark.parametrize("uid", ["../../x", "/etc/passwd", "a/../b", "x" * 900, "C:\\x"])
+@pytest.mark.parametrize("uid", ["../../x", "/etc/passwd", "a/../b", "x" * 250, "C:\\x"])
 def test_a_uid_is_no_path(uid: str, site: BuildSite) -> None:
     built = site({"talk.md": write_page(uid=uid)})
     files = {path.relative_to(built.folder).as_posix() for path in built.folder.rglob("*.ics")}
