@@ -190,8 +190,7 @@ def make_anew(file: File) -> None:
 
 def leave_alone(file: File) -> None:
     """Let a dirty build leave a generated page as the site has it, which looks newer then."""
-    if file.abs_src_path:
-        os.utime(file.abs_src_path, (0, 0))
+    os.utime(str(file.abs_src_path), (0, 0))
 
 
 def place_of(file: File) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.docs_folder import leave_alone, page_of, place_of
+from mkdocs_seminars.shelf import NAME
 from mkdocs_seminars.theme_pages import tell_theme
 from mkdocs_seminars.writing.blocks import may_have_block
 
@@ -33,7 +34,7 @@ def fill_pages(
         placed = _placed(file, page.content, memory)
         page.content, found = filler.fill(page.content, page=placed, title=page.title)
         problems += found
-        if file.generated_by and memory.shown.get(file.src_uri) == page.content:
+        if file.generated_by == NAME and memory.shown.get(file.src_uri) == page.content:
             leave_alone(file)
     return problems
 

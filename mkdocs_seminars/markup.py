@@ -34,6 +34,8 @@ BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 """What a line end means in Markdown, and what is written for it."""
 PLAIN = re.compile(r"[ \t]{0,3}[^\W\d_][^\\`*_\[\]!<>&\r\n]*")
 """Text that CommonMark cannot change; most titles, names and rooms are such."""
+LABEL = 100
+"""Tokens that the label of a link has at most: one that is not closed has no end."""
 COMMONMARK = MarkdownIt("commonmark")
 """Parser without settings that change; holds no state between calls."""
 
@@ -85,7 +87,9 @@ def _links(tokens: list[Token]) -> Iterator[tuple[str, str]]:
     for number, token in enumerate(tokens):
         addresses = _addresses(token)
         if addresses and token.type != "text":
-            inside = takewhile(lambda one: not _closes_link(one), tokens[number + 1 :])
+            inside = takewhile(
+                lambda one: not _closes_link(one), tokens[number + 1 : number + LABEL]
+            )
             label = _inline_text(list(inside))
             yield from ((label, address) for address in addresses)
         else:

@@ -12,8 +12,8 @@ from mkdocs_seminars.ending import clean_up_when_ended
 from mkdocs_seminars.fillings import without_fillings
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.neighbours import keep_out_of_feeds, spare_formulas
-from mkdocs_seminars.production import NAME, Production
-from mkdocs_seminars.shelf import SCRIPT, STYLES
+from mkdocs_seminars.production import Production
+from mkdocs_seminars.shelf import NAME, SCRIPT, STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -33,7 +33,7 @@ from mkdocs_seminars.publishing import paths_of, publish
 from mkdocs_seminars.refusals import find_refusal
 from mkdocs_seminars.reporting import report
 from mkdocs_seminars.run import begin
-from mkdocs_seminars.shelf import SCRIPT, STYLES, Room, Shelf, supplied_file
+from mkdocs_seminars.shelf import NAME, SCRIPT, STYLES, Room, Shelf, supplied_file
 from mkdocs_seminars.versions import versions_of
 from mkdocs_seminars.writing.blocks import has_block
 from mkdocs_seminars.writing.indexes import write_indexes
@@ -52,8 +52,6 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.published import Published
     from mkdocs_seminars.run import Run, Wanted
 
-NAME = "seminars"
-"""What the plugin is called in mkdocs.yml."""
 log = get_plugin_logger(NAME)
 
 

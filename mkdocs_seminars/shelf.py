@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+NAME = "seminars"
+"""What the plugin is called in mkdocs.yml, and files that it generates are by."""
 PACKAGE = Path(__file__).parent
 STYLES, SCRIPT = "assets/seminars.css", "assets/seminars.js"
 """Files of this package that every site gets."""
@@ -68,8 +70,7 @@ class Shelf:
             self.store(path, content)
         stored = str(Path(self.folder.name, path))
         file = _Generated.generated(config, path, abs_src_path=stored, inclusion=inclusion)
-        if isinstance(file, _Generated):
-            file.shelf = self
+        vars(file)["written"] = self.written
         return file
 
     def hand_in(
@@ -98,15 +99,15 @@ class Shelf:
 class _Generated(File):
     """A file that takes its place in the site at once, so that nobody reads half of a feed."""
 
-    shelf: Shelf
-    """Knows what was written last."""
+    written: dict[str, bytes]
+    """Place of each file -> what was written there last."""
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
         """Write the file, in the place of an earlier one that says something else."""
-        content, written = self.content_bytes, self.shelf.written
-        if not dirty or written.get(self.dest_uri) != content:
+        content = self.content_bytes
+        if not dirty or self.written.get(self.dest_uri) != content:
             write_new(self.abs_dest_path, content)
-            written[self.dest_uri] = content
+            self.written[self.dest_uri] = content
 
 
 def supplied_file(path: str, config: MkDocsConfig) -> File:

@@ -32,7 +32,7 @@ from mkdocs_seminars.writing.scene import Scene
 from mkdocs_seminars.writing.words import load_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from icalendar import Event
 
@@ -222,14 +222,18 @@ def build_folder(
     into: Path | None = None,
     command: Command = "build",
     is_dirty: bool = False,
+    edit: Callable[[], object] | None = None,
 ) -> Built:
-    """Build the site of a folder's mkdocs.yml as a command of MkDocs does."""
+    """Build the site of a folder's mkdocs.yml as a command of MkDocs does; again after an edit."""
     target = into or folder / "site"
     with logged() as warnings:
         config = load_config(str(folder / "mkdocs.yml"), site_dir=str(target))
         config.plugins.on_startup(command=command, dirty=is_dirty)
         try:
             build(config, dirty=is_dirty)
+            if edit is not None:
+                edit()
+                build(config, dirty=is_dirty)
         finally:
             config.plugins.on_shutdown()
     return Built(target, warnings)

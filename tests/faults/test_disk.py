@@ -65,7 +65,7 @@ def run(
 
 def hidden(folder: Path) -> list[Path]:
     """Return what was only meant to take a place."""
-    return [path for path in folder.rglob(".*") if path.is_file()]
+    return [path for path in folder.rglob("*.new") if path.is_file()]
 
 
 LATE = f"""\

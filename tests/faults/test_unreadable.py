@@ -264,6 +264,34 @@ def test_a_page_that_vanishes_when_it_was_read_is_built_from_what_was_read(folde
     assert "Wednesday" in built.html("seminars/sparks/index.html").select(".seminar-card")[0].text
 
 
+ADDING = """
+import os
+from {host}.plugins import event_priority
+from {host}.structure.files import File
+
+
+@event_priority(-200)
+def on_files(files, config):
+    files.append(File("late.md", {folder!r}, config.site_dir, True))
+
+
+def on_nav(nav, **rest):
+    os.unlink({folder!r} + "/late.md")
+"""
+"""A plugin that adds a page when seminars were read, which then goes away."""
+
+
+def test_a_page_that_nobody_has_read_before_it_vanishes_is_told_and_empty(folder: Path) -> None:
+    outside = folder / "outside"
+    write_tree(folder, {"outside/late.md": "# Late\n"})
+    write_tree(folder, {"adding.py": ADDING.format(host=HOST, folder=outside.as_posix())})
+    write_site(folder, PAGES, hooks=[str(folder / "adding.py")])
+    built = build_folder(folder)
+    told = "file: is not there any more; put it back, or build again [file]"
+    assert built.warnings == [f"seminars: late.md: {told}"]
+    assert "<h1" not in built.text("late/index.html")
+
+
 def test_a_page_that_vanishes_when_it_was_rendered_is_still_built(folder: Path) -> None:
     vanishing(folder, "on_page_content(html, page")
     code = (folder / "vanishing.py").read_text().replace("    os.", "    if page.is_homepage: os.")

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import build_folder, dead_links, seminar_page, write_tree
+from conftest import build_folder, dead_links, seminar_page, write_site, write_tree
 from packaging.version import Version
 
 if TYPE_CHECKING:
@@ -157,3 +157,22 @@ def test_a_dirty_build_fills_blocks_anew_and_leaves_other_pages_alone(
     again = build_folder(tmp_path, is_dirty=True)
     assert again.listed("index.html") == ["Looms", "Nets", "Yarns"]
     assert plain.stat().st_mtime_ns == before
+
+
+def test_what_says_the_same_is_left_alone_while_a_dirty_site_is_served(tmp_path: Path) -> None:
+    felts = {"seminars/felts.md": seminar_page("Felts", "2025-03-05 16:00", body="# Felts\n")}
+    write_site(tmp_path, PAGES | felts)
+    made = ("years/2025/index.html", "felts.ics", "years/2026/index.html", "webs.ics")
+    before: list[int] = []
+
+    def times() -> list[int]:
+        return [(tmp_path / "site/seminars" / name).stat().st_mtime_ns for name in made]
+
+    def edit() -> None:
+        before.extend(times())
+        page = tmp_path / "docs/seminars/webs.md"
+        page.write_bytes(page.read_bytes().replace(b"Webs", b"Nets"))
+
+    built = build_folder(tmp_path, command="serve", is_dirty=True, edit=edit)
+    assert [old == new for old, new in zip(before, times(), strict=True)] == [1, 1, 0, 0]
+    assert built.listed("seminars/years/2026/index.html") == ["Looms", "Nets", "Yarns"]
