@@ -65,7 +65,7 @@ class Shelf:
         *,
         inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
     ) -> File:
-        """Return a file as MkDocs takes it; without content it is to be stored before the end."""
+        """Return a file as MkDocs takes it; without content it is handed in before the end."""
         if content is not None:
             self.store(path, content)
         stored = str(Path(self.folder.name, path))

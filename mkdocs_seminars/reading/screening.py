@@ -126,7 +126,7 @@ def _is_harmless(seminar: Seminar) -> bool:
         is_usual
         and max(map(len, (seminar.speakers, seminar.online, seminar.tags))) <= FEW
         and all(seminar.tags)
-        and all(one.url or one.meeting_id for one in seminar.online)
+        and all(map(_can_be_joined, seminar.online))
         and all(one.label for one in seminar.online)
         and "".join(filter(None, (*lines, *seminar.tags))).isprintable()
         and all(map(is_clean, filter(None, (seminar.abstract, seminar.bio, seminar.message))))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_seminars.addresses import NO_ADDRESS
 from mkdocs_seminars.changes import write_utc
-from mkdocs_seminars.characters import BREAKS, HARMFUL
+from mkdocs_seminars.characters import BREAKS, HARMFUL, is_shown
 
 if TYPE_CHECKING:
     from mkdocs_seminars.model import Moment
@@ -70,7 +70,7 @@ def clean_text(text: str) -> str:
     """
     if "&" in text:
         text = ENTITY.sub(lambda found: unescape(found[0]), text)
-    if not text.replace("\n", "").isprintable():  # what is looked for is not printable
+    if not is_shown(text):
         text = HARMFUL.sub("", BREAKS.sub("\n", text))
     text = TAG.sub("< ", text) if "<" in text else text
     return (LOOSE.sub("& ", text) if "&" in text else text).replace("\\", SET_MINUS)
