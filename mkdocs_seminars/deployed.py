@@ -6,10 +6,10 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.calendars import calendars_in
 from mkdocs_seminars.errors import Problem
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.options import AUTO, OFF
-from mkdocs_seminars.publishing import calendars_in
 from mkdocs_seminars.reading.damage import find_damage, is_calendar
 from mkdocs_seminars.revisions import EPOCH, last_commit
 

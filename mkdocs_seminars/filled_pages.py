@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from mkdocs_seminars.docs_folder import leave_alone, page_of, place_of
 from mkdocs_seminars.shelf import NAME
-from mkdocs_seminars.theme_pages import tell_theme
+from mkdocs_seminars.theme_pages import tell_description, tell_title
 from mkdocs_seminars.writing.blocks import may_have_block
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from mkdocs.structure.files import File
+    from mkdocs.structure.pages import Page as SitePage
 
     from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.memory import Memory
@@ -23,20 +24,33 @@ if TYPE_CHECKING:
 def fill_pages(
     files: Iterable[File], filler: Filler, *, sources: Container[str], memory: Memory
 ) -> tuple[Problem, ...]:
-    """Fill every page that was rendered, and tell its theme what a seminar's page is about."""
+    """Fill every page that was rendered, but for those of seminars, which only get their titles."""
     problems: tuple[Problem, ...] = ()
     for file in files:
         page = file.page
         if page is None or page.content is None:
             continue
         if file.src_uri in sources:
-            tell_theme(page, filler.seminars.get(file.src_uri), filler.scene)
-        placed = _placed(file, page.content, memory)
-        page.content, found = filler.fill(page.content, page=placed, title=page.title)
+            tell_title(page, filler.seminars.get(file.src_uri), filler.scene)
+            continue
+        page.content, found = _filled(page, page.content, filler, memory)
         problems += found
         if file.generated_by == NAME and memory.shown.get(file.src_uri) == page.content:
             leave_alone(file)
     return problems
+
+
+def fill_page(page: SitePage, filler: Filler, *, memory: Memory) -> tuple[Problem, ...]:
+    """Fill the page of a seminar, and tell its theme what it is about."""
+    tell_description(page, filler.describe(place_of(page.file)))
+    page.content, problems = _filled(page, page.content or "", filler, memory)
+    return problems
+
+
+def _filled(
+    page: SitePage, html: str, filler: Filler, memory: Memory
+) -> tuple[str, tuple[Problem, ...]]:
+    return filler.fill(html, page=_placed(page.file, html, memory), title=page.title)
 
 
 def _placed(file: File, html: str, memory: Memory) -> Page:

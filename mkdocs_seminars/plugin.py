@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 HEAD_END = "</head>"
 
@@ -115,8 +116,22 @@ class SeminarsPlugin(BasePlugin[Choices]):
         """Fill the blocks and write the feeds, now that every page and address is final."""
         self.production.finish(files, config)
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    @event_priority(100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Fill a seminar's page before anybody looks at what is on it."""
+        self.production.complete(page)
+
+    def _on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put into the head of a page what belongs there."""
         written, end, rest = output.partition(HEAD_END)
         head = self.production.head(page, written=written)
         return f"{written}{head}\n{end}{rest}" if head and end else output
+
+    @event_priority(-110)
+    def _on_post_page_last(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Let go what was filled in."""
+        self.production.lay_bare(page)
+
+    on_post_page = CombinedEvent(_on_post_page, _on_post_page_last)

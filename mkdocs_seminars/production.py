@@ -24,7 +24,7 @@ from mkdocs_seminars.docs_folder import (
     place_of,
     read_history,
 )
-from mkdocs_seminars.filled_pages import fill_pages
+from mkdocs_seminars.filled_pages import fill_page, fill_pages
 from mkdocs_seminars.git import Git
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.memory import Memory
@@ -40,7 +40,7 @@ from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.pages import Filler
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -64,6 +64,10 @@ class Production:
     """What the site publishes, from on_env on; further languages show it too."""
     filler: Filler
     """What fills the pages of the build under way, from on_env on."""
+    known_faults: frozenset[str]
+    """Templates of the site of which it was said that they fail."""
+    bare: str | None
+    """The page under way as it was rendered, if it is a seminar's."""
 
     def __init__(self, *, is_served: bool, is_dirty: bool = False) -> None:
         """Make ready; drafts are part of a site that is only served to its author."""
@@ -165,6 +169,7 @@ class Production:
         log.info("collected %d", len(catalogue))
         edition = self._edition(catalogue, files, config)
         scene = self.run.scene(edition.catalogue, files, config, feeds=edition.files)
+        self.known_faults = frozenset()
         self.filler = Filler(scene, self.memory.environment(config.theme.dirs))
         connect(edition.catalogue, files, index=self.run.options.index, inside=self.inside)
         pages = files.documentation_pages(inclusion=self.wanted)
@@ -172,7 +177,7 @@ class Production:
         self.shelf.hand_in(edition.files, files, config, promised=self.promised)
         said = (*self.run.problems, *problems, *edition.problems, *found)
         report(filter(self.run.is_new, said), options=self.run.options)
-        self._report_faults(())
+        self._report_faults()
 
     def _edition(self, catalogue: Catalogue, files: Files, config: MkDocsConfig) -> Edition:
         """Publish the seminars of the site, and return the edition of the pages being built."""
@@ -205,22 +210,37 @@ class Production:
             newest=self.run.newest,
         )
 
+    def complete(self, page: Page) -> None:
+        """Fill the page of a seminar for as long as its theme writes it: the others wait bare."""
+        if page.file.src_uri in self.run.sources:
+            self.bare = page.content
+            problems = fill_page(page, self.filler, memory=self.memory)
+            report(filter(self.run.is_new, problems), options=self.run.options)
+            self._report_faults()
+
+    def lay_bare(self, page: Page) -> None:
+        """Take from a page that is written what was filled in."""
+        if page.file.src_uri in self.run.sources:
+            page.content = self.bare
+
     def head(self, page: Page, *, written: str) -> str:
         """Return what belongs into the head of a page, and is not written there."""
-        self.memory.shown[page.file.src_uri] = page.content
-        told, known = page.meta.get("description"), tuple(self.filler.faults)
+        if page.file.generated_by == NAME:
+            self.memory.shown[page.file.src_uri] = page.content
+        told = page.meta.get("description")
         head = self.filler.head(
             page=place_of(page.file),
             written=written,
             description=unescape(str(told)) if told else None,
         )
-        self._report_faults(known)
+        self._report_faults()
         return head
 
-    def _report_faults(self, known: Container[str]) -> None:
-        """Say which templates of the site failed, unless that is known."""
+    def _report_faults(self) -> None:
+        """Say which templates of the site failed, each once in a build."""
         faults = self.filler.faults
         report(
-            (fault for name, fault in faults.items() if name not in known),
+            (fault for name, fault in faults.items() if name not in self.known_faults),
             options=self.run.options,
         )
+        self.known_faults = frozenset(faults)

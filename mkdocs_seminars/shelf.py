@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ class Shelf:
         """Return a file as MkDocs takes it; without content it is handed in before the end."""
         if content is not None:
             self.store(path, content)
-        stored = str(Path(self.folder.name, path))
+        stored = f"{self.folder.name}/{path}"
         file = _Generated.generated(config, path, abs_src_path=stored, inclusion=inclusion)
         vars(file)["written"] = self.written
         return file
@@ -82,16 +83,16 @@ class Shelf:
         promised: Iterable[str],
     ) -> None:
         """Give files their bytes; a calendar of an earlier year may come or go only now."""
-        room = Room(files)
-        for path, content in contents.items():
-            file = files.get_file_from_path(path)
-            if file is None:
-                file = self.file(path, None, config)
-                room.add(file)
-            if file.generated_by:
-                file.content_bytes = content
+        if missing := [path for path in contents if path not in files.src_uris]:
+            room = Room(files)
+            for path in missing:
+                room.add(self.file(path, None, config))
+        for path in contents:
+            file = files.src_uris.get(path)
+            if isinstance(file, _Generated):
+                file.contents = contents
         for path in promised:
-            file = files.get_file_from_path(path)
+            file = files.src_uris.get(path)
             if path not in contents and file and file.generated_by:
                 files.remove(file)
 
@@ -100,14 +101,27 @@ class _Generated(File):
     """A file that takes its place in the site at once, so that nobody reads half of a feed."""
 
     written: dict[str, bytes]
-    """Place of each file -> what was written there last."""
+    """Place of each file -> digest of what was written there last; only dirty builds ask for it."""
+    contents: Mapping[str, bytes] | None = None
+    """Path of each file that is handed in -> its bytes, which are made when they are asked for."""
+
+    @property
+    def content_bytes(self) -> bytes:
+        """The bytes of the file."""
+        return super().content_bytes if self.contents is None else self.contents[self.src_uri]
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        """Take other bytes, which a plugin made of these."""
+        self.contents = {self.src_uri: value}
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
         """Write the file, in the place of an earlier one that says something else."""
         content = self.content_bytes
-        if not dirty or self.written.get(self.dest_uri) != content:
+        digest = blake2b(content).digest() if dirty else b""
+        if not dirty or self.written.get(self.dest_uri) != digest:
             write_new(self.abs_dest_path, content)
-            self.written[self.dest_uri] = content
+            self.written[self.dest_uri] = digest
 
 
 def supplied_file(path: str, config: MkDocsConfig) -> File:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.writing.heads import describe, mark_title
-from mkdocs_seminars.writing.theme_texts import theme_attribute, theme_title
+from mkdocs_seminars.writing.heads import mark_title
+from mkdocs_seminars.writing.theme_texts import theme_attribute, theme_description, theme_title
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from mkdocs_seminars.writing.scene import Scene
 
 
-def tell_theme(page: Page, seminar: Seminar | None, scene: Scene) -> None:
-    """Give a page what themes show of it: its title, which says when nobody should come.
+def tell_title(page: Page, seminar: Seminar | None, scene: Scene) -> None:
+    """Give a page the title that themes show, which says when nobody should come.
 
     A page that tags itself as a seminar but is none has nothing to say, and must do no harm.
     """
@@ -27,8 +27,11 @@ def tell_theme(page: Page, seminar: Seminar | None, scene: Scene) -> None:
     page.title = shown(page.title)
     if isinstance(title := page.meta.get("title"), str) and title.strip():
         page.meta["title"] = shown(title)
-    described = page.meta.get("description")
-    if not described and seminar:
-        described = describe(seminar, scene).replace("&", "&amp;")
-    if described:
-        page.meta["description"] = theme_attribute(str(described))
+
+
+def tell_description(page: Page, described: str | None) -> None:
+    """Give a page the description that themes write: its own, else that of its seminar."""
+    if own := page.meta.get("description"):
+        page.meta["description"] = theme_attribute(str(own))
+    elif described:
+        page.meta["description"] = theme_description(described)

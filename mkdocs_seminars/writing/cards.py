@@ -57,18 +57,21 @@ class Faces:
 
     def write(self, seminar: Seminar) -> Face | None:
         """Make it for one seminar; None when nothing is to stand there."""
-        card = self._card(seminar)
-        if card is Card.NONE:
+        if self._card(seminar) is Card.NONE:
             return None
         before, after = self._neighbours.get(seminar.source, (None, None))
         return Face(
             line=line_of(seminar, self.scene),
-            is_full=card is Card.FULL,
+            is_full=self.is_full(seminar),
             address=site_url(seminar.url, root=self.scene.site.url),
             actions=write_actions(seminar, self.scene),
             previous=self._neighbour(before),
             next=self._neighbour(after),
         )
+
+    def is_full(self, seminar: Seminar) -> bool:
+        """Tell whether a seminar's page gets a card that says everything."""
+        return self._card(seminar) is Card.FULL
 
     def _card(self, seminar: Seminar) -> Card:
         """Return what a page gets: a bar says nothing again that its text says."""

@@ -81,8 +81,9 @@ def write_head(
 
 
 def describe(seminar: Seminar, scene: Scene) -> str:
-    """Return what a seminar is in a few sentences, which are made once."""
+    """Return what a seminar is in a few sentences, which are made once for its page."""
     if seminar.source not in scene.descriptions:
+        scene.descriptions.clear()
         scene.descriptions[seminar.source] = _describe(seminar, scene)
     return scene.descriptions[seminar.source]
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -14,15 +13,15 @@ from mkdocs_seminars.addresses import relative_url
 from mkdocs_seminars.model import Page
 from mkdocs_seminars.terms import Card
 from mkdocs_seminars.writing.abstracts import render_abstract
+from mkdocs_seminars.writing.alternates import Alternates
 from mkdocs_seminars.writing.arguments import FULL, Arguments, read_block
 from mkdocs_seminars.writing.blocks import fill_blocks, may_have_block
 from mkdocs_seminars.writing.cards import Faces
 from mkdocs_seminars.writing.faults import FAILURES, fault_of
-from mkdocs_seminars.writing.heads import Alternate, write_head
+from mkdocs_seminars.writing.heads import describe, write_head
 from mkdocs_seminars.writing.html import make_environment
 from mkdocs_seminars.writing.listings import write_listing
 from mkdocs_seminars.writing.months import write_months
-from mkdocs_seminars.writing.parts import path_of_page, path_of_part
 from mkdocs_seminars.writing.rolls import write_roll
 from mkdocs_seminars.writing.scene import SUBSCRIBE
 from mkdocs_seminars.writing.subscribing import find_subscription, other_subscriptions
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
 
     Link = Callable[[str, Page], str]
     """Address, relative to the root of the site or whole, and page -> what a link there says."""
+    Key = tuple[str, ...]
+    """What a text of a page is: its card, its head, or a block with its arguments."""
 
 DESCRIBED = re.compile(r"<meta\s[^>]*name=[\"']?description\b")
 """A description in the head of a page."""
@@ -54,6 +55,11 @@ def by_address(target: str, page: Page) -> str:
     return relative_url(target, page=page.url)
 
 
+def _nothing(_: str) -> dict[Key, str]:
+    """Have no texts ready, and forget those that are written."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Filler:
     """Fills the pages of a build."""
@@ -66,6 +72,8 @@ class Filler:
     """How links are written."""
     faults: dict[str, Problem] = field(default_factory=dict)
     """Path of each template of the site that failed -> what is wrong with it."""
+    ready: Callable[[str], dict[Key, str]] = _nothing
+    """Path of a page -> the texts that are written for it, to which others are added."""
 
     def fill(
         self, html: str, *, page: Page, title: str | None = None
@@ -94,9 +102,12 @@ class Filler:
 
     def render(self, name: str, arguments: str, *, page: Page, level: int = 2) -> str:
         """Render one block as it stands on a page; `level` is that of its headings."""
-        read = read_block(name, arguments, calendar=self.scene.options.calendar)
-        values = {"level": level, **self._values(name, read)}
-        return self._render(name, values, page=page)
+
+        def write() -> str:
+            read = read_block(name, arguments, calendar=self.scene.options.calendar)
+            return self._render(name, {"level": level, **self._values(name, read)}, page=page)
+
+        return self._once(page, ("block", name, arguments, str(level)), write)
 
     def card(self, page: Page) -> str:
         """Render the card of a seminar's own page, whatever its text says; "" on other pages."""
@@ -108,14 +119,35 @@ class Filler:
 
     def head(self, *, page: Page, written: str = "", description: str | None = None) -> str:
         """Render what stands in the head of a page, as far as it is not `written` there yet."""
+        has_graph, is_described = '"og:title"' in written, bool(DESCRIBED.search(written))
+
+        def write() -> str:
+            seminar = self.seminars.get(page.path)
+            head = write_head(
+                seminar, self._alternates.of(page, seminar), self.scene, description=description
+            )
+            missing = {
+                "graph": {} if has_graph else head.graph,
+                "description": None if is_described else head.description,
+            }
+            return self._render("head", {"head": head, **missing}, page=page)
+
+        key = ("head", description or "", f"{has_graph} {is_described}")
+        return self._once(page, key, write)
+
+    def describe(self, page: Page) -> str | None:
+        """Return what the seminar of a page is in a few sentences; None on other pages."""
         seminar = self.seminars.get(page.path)
-        calendars = self._calendars(page, seminar)
-        head = write_head(seminar, calendars, self.scene, description=description)
-        missing = {
-            "graph": {} if '"og:title"' in written else head.graph,
-            "description": None if DESCRIBED.search(written) else head.description,
-        }
-        return self._render("head", {"head": head, **missing}, page=page)
+        if seminar is None:
+            return None
+        return self._once(page, ("description",), lambda: describe(seminar, self.scene))
+
+    def _once(self, page: Page, key: Key, write: Callable[[], str]) -> str:
+        """Return a text of a page, which is written unless it is ready."""
+        ready = self.ready(page.path)
+        if key not in ready:
+            ready[key] = write()
+        return ready[key]
 
     @cached_property
     def seminars(self) -> Mapping[str, Seminar]:
@@ -146,17 +178,21 @@ class Filler:
 
     def _announce(self, html: str, seminar: Seminar, title: str | None, *, page: Page) -> str:
         """Put above the text of a seminar's own page what its visitors want to know and do."""
-        face = self._faces.write(seminar)
-        if face is None:
+        shown = self._once(page, ("card",), lambda: self._face(seminar, page))
+        if not shown:
             return html
-        shown = self._render(
-            "card" if face.is_full else "bar", {"face": face, "seminar": face.line}, page=page
-        )
         heading = HEADING.match(html)
         at = heading.end() if heading else 0
-        if face.is_full and title and "<h1" not in html:
+        if title and "<h1" not in html and self._faces.is_full(seminar):
             shown = f"{Markup('<h1>{}</h1>').format(title)}\n{shown}"
         return f"{html[:at]}\n{shown}\n{html[at:]}"
+
+    def _face(self, seminar: Seminar, page: Page) -> str:
+        face = self._faces.write(seminar)
+        if face is None:
+            return ""
+        name = "card" if face.is_full else "bar"
+        return self._render(name, {"face": face, "seminar": face.line}, page=page)
 
     def _values(self, name: str, arguments: Arguments) -> dict[str, object]:
         if name == "subscribe":
@@ -174,40 +210,9 @@ class Filler:
         return {"listing": listing, "seminars": listing.shown, "total": total}
 
     @cached_property
+    def _alternates(self) -> Alternates:
+        return Alternates(self.scene)
+
+    @cached_property
     def _faces(self) -> Faces:
         return Faces(self.scene)
-
-    def _calendars(self, page: Page, seminar: Seminar | None) -> tuple[Alternate, ...]:
-        """Return the calendars that belong to a page: of its part or series, and of the site."""
-        calendar = self.scene.options.calendar
-        if calendar is None:
-            return ()
-        found = self._parts.get(page.path)
-        series = self.scene.catalogue.series_of(seminar) if seminar else None
-        if series:
-            found = self._by_series.get(series.key)
-        whole = Alternate(title=self.scene.site.name, url=quote(calendar))
-        return (found, whole) if found else (whole,)
-
-    @cached_property
-    def _by_series(self) -> Mapping[str, Alternate]:
-        """Key of each series -> its calendar."""
-        return {
-            part.series.key: self._alternate(part.name, part.title)
-            for part in self.scene.parts
-            if part.series
-        }
-
-    @cached_property
-    def _parts(self) -> Mapping[str, Alternate]:
-        """Path of the page of each part of the site -> its calendar."""
-        index = self.scene.options.index
-        return {
-            path_of_page(index, part.name): self._alternate(part.name, part.title)
-            for part in self.scene.parts
-            if index is not None
-        }
-
-    def _alternate(self, name: str, title: str) -> Alternate:
-        path = path_of_part(str(self.scene.options.calendar), name)
-        return Alternate(title=title, url=quote(path))

@@ -59,7 +59,7 @@ class Scene:
 
     @cached_property
     def descriptions(self) -> dict[str, str]:
-        """What was said in a few sentences of each seminar, by the path of its page."""
+        """What was said in a few sentences of the last seminar, by the path of its page."""
         return {}
 
     @property

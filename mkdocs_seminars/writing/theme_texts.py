@@ -17,6 +17,11 @@ def theme_title(text: str) -> str:
     return " ".join(TAG.sub(BRACKET, without_tags(without_harm(text))).split())
 
 
+def theme_description(text: str) -> str:
+    """Return a description that is plain text as a theme writes it between quotation marks."""
+    return theme_attribute(text.replace("&", "&amp;"))
+
+
 def theme_attribute(text: str) -> str:
     """Return a text that may stand between quotation marks; what is escaped stays so."""
     line = " ".join(without_harm(text).split())

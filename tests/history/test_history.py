@@ -11,10 +11,11 @@ from conftest import NOW, scene, seminar_page
 from icalendar import Calendar
 
 from mkdocs_seminars.build import collect_readings, read_pages
+from mkdocs_seminars.calendars import calendars_in
 from mkdocs_seminars.history.differences import compare, write_differences
 from mkdocs_seminars.model import Page, Series, Site
 from mkdocs_seminars.options import Options
-from mkdocs_seminars.publishing import Edition, calendars_in, publish
+from mkdocs_seminars.publishing import Edition, publish
 from mkdocs_seminars.reading.published import Published, read_published
 from mkdocs_seminars.writing.lines import write_line
 
