@@ -15,10 +15,11 @@ from mkdocs_seminars.writing.calendar import Head, write_calendar, write_event, 
 from mkdocs_seminars.writing.parts import academic_year, parts_of, path_of_part, path_of_seminar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.contents import Maker
     from mkdocs_seminars.history.entries import Entry
     from mkdocs_seminars.model import Site
     from mkdocs_seminars.options import Options
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.writing.parts import Part
 
     Written = tuple[Entry, bytes]
-    """An event, and how it is written."""
+    """An event, and its lines as they are written."""
 
 MOST_BYTES = 1_000_000
 """Size above which Google Calendar loses events."""
@@ -45,11 +46,12 @@ class Calendars:
     published: Mapping[str, Published]
     """The events of that calendar as subscribers have it."""
 
-    def write(
-        self, entries: tuple[Entry, ...], *, newest: datetime | None
-    ) -> dict[str, Callable[[], bytes]]:
+    def write(self, entries: tuple[Entry, ...], *, newest: datetime | None) -> dict[str, Maker]:
         """Return what writes the calendars of the site, of its parts and of single seminars."""
-        written = [(entry, write_event(entry.lines)) for entry in sorted(entries, key=_order)]
+        written = [
+            (replace(entry, lines=()), write_event(entry.lines))
+            for entry in sorted(entries, key=_order)
+        ]
         files = dict(self._whole(written, newest=newest))
         by_part: dict[str, list[Written]] = defaultdict(list)
         by_page: dict[str, list[bytes]] = defaultdict(list)
@@ -70,7 +72,7 @@ class Calendars:
 
     def _whole(
         self, written: list[Written], *, newest: datetime | None
-    ) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    ) -> Iterator[tuple[str, Maker]]:
         """Yield the site's calendar; what is too much for one goes by academic year."""
         head = self._head(self.site.name, self.path)
         first = len(self._calendar(head, written[:1]))

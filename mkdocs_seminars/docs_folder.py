@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from mkdocs_seminars.page_text import find_closed, find_fault, read_page_text
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.revisions import is_shallow, last_revision, read_revisions
 from mkdocs_seminars.versions import versions_of
-from mkdocs_seminars.withheld import make_finder
+from mkdocs_seminars.withheld import Finder
 from mkdocs_seminars.writing.words import load_words
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.published import Published
     from mkdocs_seminars.reading.reading import Reading
-    from mkdocs_seminars.reading.terms import FindLink
     from mkdocs_seminars.revisions import Revision
     from mkdocs_seminars.writing.words import Words
 
@@ -119,13 +119,10 @@ def read_seminars(
         for file in pages
     )
 
-    def read(pages: Iterable[Page], find_link: FindLink) -> tuple[Reading, ...]:
-        return build.read_pages(pages, options=options, site=site, find_link=find_link)
-
     return memory.read(
         chain(handed_in, find_closed(Path(config.docs_dir))),
-        read,
-        find_link=make_finder(folder_of(config)),
+        partial(build.read_pages, options=options, site=site),
+        find_link=Finder(folder_of(config)),
         rules=(options, site),
     )
 

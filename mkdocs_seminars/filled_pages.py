@@ -10,7 +10,7 @@ from mkdocs_seminars.theme_pages import tell_description, tell_title
 from mkdocs_seminars.writing.blocks import may_have_block
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Callable, Container, Iterable
 
     from mkdocs.structure.files import File
     from mkdocs.structure.pages import Page as SitePage
@@ -22,16 +22,13 @@ if TYPE_CHECKING:
 
 
 def fill_pages(
-    files: Iterable[File], filler: Filler, *, sources: Container[str], memory: Memory
+    files: Iterable[File], filler: Filler, *, later: Container[str], memory: Memory
 ) -> tuple[Problem, ...]:
-    """Fill every page that was rendered, but for those of seminars, which only get their titles."""
+    """Fill every page that was rendered, but for those whose turn is `later`."""
     problems: tuple[Problem, ...] = ()
     for file in files:
         page = file.page
-        if page is None or page.content is None:
-            continue
-        if file.src_uri in sources:
-            tell_title(page, filler.seminars.get(file.src_uri), filler.scene)
+        if page is None or page.content is None or file.src_uri in later:
             continue
         page.content, found = _filled(page, page.content, filler, memory)
         problems += found
@@ -40,11 +37,26 @@ def fill_pages(
     return problems
 
 
-def fill_page(page: SitePage, filler: Filler, *, memory: Memory) -> tuple[Problem, ...]:
-    """Fill the page of a seminar, and tell its theme what it is about."""
+def tell_titles(files: Iterable[File], filler: Filler, *, sources: Container[str]) -> None:
+    """Give the pages of seminars the titles that themes show, also on other pages."""
+    for file in files:
+        if file.page is not None and file.src_uri in sources:
+            tell_title(file.page, filler.seminars.get(file.src_uri), filler.scene)
+
+
+def fill_page(
+    page: SitePage, filler: Filler, *, memory: Memory
+) -> tuple[Callable[[], None], tuple[Problem, ...]]:
+    """Fill a page, and tell its theme what it is about; also return what undoes that."""
+    bare, own = page.content, page.meta.get("description")
+
+    def undo() -> None:
+        page.content = bare
+        page.meta["description"] = own
+
     tell_description(page, filler.describe(place_of(page.file)))
-    page.content, problems = _filled(page, page.content or "", filler, memory)
-    return problems
+    page.content, problems = _filled(page, bare or "", filler, memory)
+    return undo, problems
 
 
 def _filled(

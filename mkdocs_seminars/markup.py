@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
-
-from markdown_it import MarkdownIt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})")
@@ -36,8 +36,14 @@ PLAIN = re.compile(r"[ \t]{0,3}[^\W\d_][^\\`*_\[\]!<>&\r\n]*")
 """Text that CommonMark cannot change; most titles, names and rooms are such."""
 LABEL = 100
 """Tokens that the label of a link has at most: one that is not closed has no end."""
-COMMONMARK = MarkdownIt("commonmark")
-"""Parser without settings that change; holds no state between calls."""
+
+
+@cache
+def commonmark() -> MarkdownIt:
+    """Return a parser whose settings do not change; it holds no state between calls."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - takes a while; most texts have no markup
+
+    return MarkdownIt("commonmark")
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str, bool]]:
@@ -73,7 +79,7 @@ def find_links(markdown: str) -> list[tuple[str, str]]:
         return [(link["label"], link["url"])]
     return [
         link
-        for block in COMMONMARK.parse(markdown)
+        for block in commonmark().parse(markdown)
         for link in _links(list(block.children or [block]))
     ]
 
@@ -117,7 +123,7 @@ def plain_text(markdown: str) -> str:
     if all(not line or (PLAIN.fullmatch(line) and not line.endswith("  ")) for line in lines):
         paragraphs = markdown.split("\n\n")
         return "\n\n".join(filter(None, (_one_line(text) for text in paragraphs)))
-    return "\n\n".join(filter(None, map(_block_text, COMMONMARK.parse(markdown))))
+    return "\n\n".join(filter(None, map(_block_text, commonmark().parse(markdown))))
 
 
 def _one_line(paragraph: str) -> str:
@@ -128,7 +134,7 @@ def plain_line(markdown: str) -> str:
     """Return the text that a reader sees, on one line."""
     if PLAIN.fullmatch(markdown):
         return " ".join(markdown.split())
-    (inline,) = COMMONMARK.parseInline(markdown)
+    (inline,) = commonmark().parseInline(markdown)
     return " ".join(_inline_text(inline.children or ()).split())
 
 

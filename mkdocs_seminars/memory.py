@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from mkdocs_seminars.writing.blocks import may_have_block
-from mkdocs_seminars.writing.html import make_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from jinja2 import Environment
+    from collections.abc import Iterable
 
     from mkdocs_seminars.model import Page
     from mkdocs_seminars.reading.reading import Reading
     from mkdocs_seminars.reading.terms import FindLink
+    from mkdocs_seminars.workers import Workers
+
+    class Read(Protocol):
+        """Reads pages."""
+
+        def __call__(self, pages: Iterable[Page], *, find_link: FindLink) -> tuple[Reading, ...]:
+            """Return what was made of the pages; `find_link` finds links kept elsewhere."""
 
 
 class Memory:
     """Pages of the build under way; of a served site also what was made of them, and is shown."""
 
-    def __init__(self, *, lasts: bool) -> None:
+    def __init__(self, workers: Workers, *, lasts: bool) -> None:
         """Start without a page; `lasts` when the same pages are going to be built again."""
-        self.lasts = lasts
+        self.workers, self.lasts = workers, lasts
         self.pages: dict[str, Page] = {}
         self.readings: dict[str, tuple[Page, Reading | None]] = {}
         self.links: dict[tuple[str, str], str | None] = {}
         self.rules: object = None
         self.shown: dict[str, str | None] = {}
-        self.templates: tuple[object, Environment] | None = None
-
-    def environment(self, overrides: Sequence[str]) -> Environment:
-        """Return the templates, compiled once as long as nobody changes those of the site."""
-        state = [(path, path.stat().st_mtime_ns) for path in _templates_in(overrides)]
-        if self.templates is None or self.templates[0] != state:
-            self.templates = (state, make_environment(overrides))
-        return self.templates[1]
 
     def keep(self, page: Page) -> Page:
         """Remember a page until its host asks for its text."""
@@ -53,18 +49,18 @@ class Memory:
     def read(
         self,
         pages: Iterable[Page],
-        read: Callable[[Iterable[Page], FindLink], tuple[Reading, ...]],
+        read: Read,
         *,
         find_link: FindLink,
         rules: object,
     ) -> tuple[Reading, ...]:
         """Read pages by some rules; of a site that is built again only those that changed."""
         if not self.lasts:
-            return read(pages, find_link)
+            return self.workers.share(partial(read, find_link=find_link), tuple(pages))
         self._forget_unless(rules, find_link)
         all_pages = tuple(pages)
         fresh = [page for page in all_pages if self._page(page.path) != page]
-        made = {one.source: one for one in read(fresh, self._recording(find_link))}
+        made = {one.source: one for one in read(fresh, find_link=self._recording(find_link))}
         self.readings |= {page.path: (page, made.get(page.path)) for page in fresh}
         found = (self.readings[page.path][1] for page in all_pages)
         return tuple(filter(None, found))
@@ -85,9 +81,3 @@ class Memory:
             return self.links[source, name]
 
         return find
-
-
-def _templates_in(folders: Iterable[str]) -> Iterator[Path]:
-    """Yield the templates of a site that take the places of ours."""
-    for folder in folders:
-        yield from sorted(Path(folder, "seminars").rglob("*.html"))

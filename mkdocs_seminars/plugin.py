@@ -48,7 +48,7 @@ class SeminarsPlugin(BasePlugin[Choices]):
 
     def on_shutdown(self) -> None:
         """Remove what was generated."""
-        self.production.shelf.clear()
+        self.production.clear()
         self.stay()
 
     @event_priority(-100)
@@ -90,8 +90,8 @@ class SeminarsPlugin(BasePlugin[Choices]):
 
     @event_priority(-110)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Remember which pages the navigation has, after all that other plugins do to it."""
-        self.production.inside = frozenset(page.file.src_uri for page in nav.pages)
+        """Begin to write, after all that other plugins do to files and navigation."""
+        self.production.look_ahead(nav, files, config)
 
     @event_priority(100)
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:

@@ -5,7 +5,6 @@ A served site is built again and again, and one in several languages once for ea
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,42 +14,41 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_seminars.characters import visible
-from mkdocs_seminars.checking import check_translations
+from mkdocs_seminars.compiled import environment_of
 from mkdocs_seminars.docs_folder import (
-    dated_site_of,
     drop_closed,
     make_anew,
     page_of,
     place_of,
     read_history,
 )
-from mkdocs_seminars.filled_pages import fill_page, fill_pages
+from mkdocs_seminars.filled_pages import fill_page, fill_pages, tell_titles
 from mkdocs_seminars.git import Git
 from mkdocs_seminars.languages import languages_of
+from mkdocs_seminars.making import Maker
 from mkdocs_seminars.memory import Memory
 from mkdocs_seminars.navigation import connect, keep_out
-from mkdocs_seminars.publishing import paths_of, publish
+from mkdocs_seminars.publishing import paths_of
 from mkdocs_seminars.refusals import find_refusal
 from mkdocs_seminars.reporting import report
 from mkdocs_seminars.run import begin
 from mkdocs_seminars.shelf import NAME, SCRIPT, STYLES, Room, Shelf, supplied_file
-from mkdocs_seminars.versions import versions_of
+from mkdocs_seminars.workers import Workers
 from mkdocs_seminars.writing.blocks import has_block
 from mkdocs_seminars.writing.indexes import write_indexes
-from mkdocs_seminars.writing.pages import Filler
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.options import Options
-    from mkdocs_seminars.publishing import Edition
-    from mkdocs_seminars.reading.published import Published
     from mkdocs_seminars.run import Run, Wanted
+    from mkdocs_seminars.writing.pages import Filler
 
 log = get_plugin_logger(NAME)
 
@@ -60,19 +58,20 @@ class Production:
 
     run: Run
     """The build under way, from on_files on."""
-    edition: Edition
-    """What the site publishes, from on_env on; further languages show it too."""
     filler: Filler
     """What fills the pages of the build under way, from on_env on."""
     known_faults: frozenset[str]
     """Templates of the site of which it was said that they fail."""
-    bare: str | None
-    """The page under way as it was rendered, if it is a seminar's."""
+    later: Container[str]
+    """Paths of the pages that are filled only as long as their theme writes them."""
+    undo: Callable[[], None]
+    """Takes from the page under way what was filled in."""
 
     def __init__(self, *, is_served: bool, is_dirty: bool = False) -> None:
         """Make ready; drafts are part of a site that is only served to its author."""
         self.is_dirty = is_dirty
-        self.memory = Memory(lasts=is_served)
+        self.workers = Workers()
+        self.memory = Memory(self.workers, lasts=is_served)
         self.wanted: Wanted = (
             InclusionLevel.is_in_serve if is_served else InclusionLevel.is_included
         )
@@ -80,7 +79,7 @@ class Production:
         self.everything: Sequence[File] = ()
         self.promised: tuple[str, ...] = ()
         self.inside: frozenset[str] = frozenset()
-        self.published: Mapping[str, Published] = {}
+        self.maker = Maker(self.workers, self.shelf)
         self.git = Git()
         self.target = Path("site")
 
@@ -90,7 +89,7 @@ class Production:
         self.target = Path(config.site_dir)
         if languages is None or not languages.is_translation:
             self.git = Git()
-            self.published, problems = read_history(options, config, self.git)
+            self.maker.published, problems = read_history(options, config, self.git)
             report(problems, options=options)
 
     def explain(self, error: Exception) -> None:
@@ -121,8 +120,14 @@ class Production:
     def begin(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Read the seminars and add what is generated."""
         pages = files.documentation_pages(inclusion=self.wanted)
+        self.workers.gather(len(pages))
         self.run = begin(
-            pages, options, config, everything=self.everything, git=self.git, memory=self.memory
+            pages,
+            options,
+            config,
+            everything=self.everything,
+            git=self.git,
+            memory=self.memory,
         )
         self.run.drop_unread(files)
         for file in pages if self.is_dirty else ():
@@ -131,6 +136,8 @@ class Production:
         report(filter(self.run.is_new, drop_closed(files)), options=options)
         seminars = [file for file in pages if file.src_uri in self.run.sources]
         keep_out(seminars, options.navigation, config)
+        if not self.run.is_translation:
+            self.maker.tell(self.run, config, self.git)
         catalogue, _ = self.run.catalogue(files, self.wanted)
         room = Room(files)
         for path in (STYLES, SCRIPT):
@@ -141,7 +148,7 @@ class Production:
     def _add_pages(
         self, catalogue: Catalogue, files: Files, room: Room, config: MkDocsConfig
     ) -> None:
-        feeds = self.edition.files if self.run.is_translation else None
+        feeds = self.maker.made.files if self.run.is_translation else None
         for index in write_indexes(self.run.scene(catalogue, files, config, feeds=feeds)):
             level = InclusionLevel.UNDEFINED if index.is_first else InclusionLevel.NOT_IN_NAV
             file = self.shelf.file(index.path, index.text.encode(), config, inclusion=level)
@@ -163,69 +170,65 @@ class Production:
                 message = "%s: the docs folder has a file of that name; rename one of them"
                 log.warning(message, visible(path))
 
+    def look_ahead(self, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
+        """Begin with what does not depend on how pages are rendered.
+
+        Of the navigation it is remembered which pages it has.
+        """
+        self.inside = frozenset(page.file.src_uri for page in nav.pages)
+        if self.run.languages is None:
+            catalogue, _ = self.run.catalogue(files, self.wanted)
+            scene = self.run.scene(catalogue, files, config)
+            known = self.memory.pages.values()
+            self.maker.begin(self.run, scene, pages=known, overrides=config.theme.dirs)
+
+    def clear(self) -> None:
+        """End what is under way, and remove what was generated."""
+        self.workers.end()
+        self.shelf.clear()
+
     def finish(self, files: Files, config: MkDocsConfig) -> None:
         """Fill the blocks and write the feeds."""
         catalogue, problems = self.run.catalogue(files, self.wanted)
         log.info("collected %d", len(catalogue))
-        edition = self._edition(catalogue, files, config)
-        scene = self.run.scene(edition.catalogue, files, config, feeds=edition.files)
+        scene = self.run.scene(catalogue, files, config)
+        made = self.maker.make(self.run, scene, self.run.whole(catalogue, files, self.wanted))
         self.known_faults = frozenset()
-        self.filler = Filler(scene, self.memory.environment(config.theme.dirs))
-        connect(edition.catalogue, files, index=self.run.options.index, inside=self.inside)
+        self.filler = made.filler(scene, environment_of(config.theme.dirs))
+        connect(made.catalogue, files, index=self.run.options.index, inside=self.inside)
         pages = files.documentation_pages(inclusion=self.wanted)
-        found = fill_pages(pages, self.filler, sources=self.run.sources, memory=self.memory)
-        self.shelf.hand_in(edition.files, files, config, promised=self.promised)
-        said = (*self.run.problems, *problems, *edition.problems, *found)
+        tell_titles(pages, self.filler, sources=self.run.sources)
+        self.later = {file.src_uri for file in pages if self._can_wait(file)}
+        found = fill_pages(pages, self.filler, later=self.later, memory=self.memory)
+        self.shelf.hand_in(made.files, files, config, promised=self.promised)
+        said = (*self.run.problems, *problems, *made.problems, *found)
         report(filter(self.run.is_new, said), options=self.run.options)
         self._report_faults()
 
-    def _edition(self, catalogue: Catalogue, files: Files, config: MkDocsConfig) -> Edition:
-        """Publish the seminars of the site, and return the edition of the pages being built."""
-        languages = self.run.languages
-        if languages is not None and languages.is_translation:
-            originals = self.edition.catalogue
-            problems = tuple(check_translations(languages.pairs(catalogue, originals)))
-            adopted = languages.adopt(catalogue, originals)
-            return replace(self.edition, catalogue=adopted, problems=problems)
-        whole = self.run.whole(catalogue, files, self.wanted)
-        self.edition = self._publish(whole, config)
-        here = {seminar.source for seminar in catalogue}
-        return replace(
-            self.edition, catalogue=self.edition.catalogue.only(lambda one: one.source in here)
-        )
+    def _can_wait(self, file: File) -> bool:
+        """Tell whether a page is filled only as long as its theme writes it.
 
-    def _publish(self, catalogue: Catalogue, config: MkDocsConfig) -> Edition:
-        options, site = self.run.options, dated_site_of(config, self.run.options, self.git)
-        report(self.git.problems, options=options)
-        if versions := versions_of(config):
-            versions.tell()
-        if site.url is None:
-            log.info("site_url is not set: nobody can subscribe to the calendar, only download it")
-        return publish(
-            catalogue,
-            options=options,
-            site=site,
-            published=self.published,
-            now=self.run.now,
-            newest=self.run.newest,
-        )
+        The pages of others stand in the way of none, and a dirty build has to compare the generated
+        ones with those of the last build before.
+        """
+        is_generated = file.generated_by == NAME and not self.is_dirty
+        return is_generated or file.src_uri in self.run.sources
 
     def complete(self, page: Page) -> None:
-        """Fill the page of a seminar for as long as its theme writes it: the others wait bare."""
-        if page.file.src_uri in self.run.sources:
-            self.bare = page.content
-            problems = fill_page(page, self.filler, memory=self.memory)
+        """Fill a page whose turn it is; the others wait bare."""
+        if page.file.src_uri in self.later:
+            self.undo, problems = fill_page(page, self.filler, memory=self.memory)
             report(filter(self.run.is_new, problems), options=self.run.options)
             self._report_faults()
 
     def lay_bare(self, page: Page) -> None:
         """Take from a page that is written what was filled in."""
-        if page.file.src_uri in self.run.sources:
-            page.content = self.bare
+        if page.file.src_uri in self.later:
+            self.undo()
 
     def head(self, page: Page, *, written: str) -> str:
         """Return what belongs into the head of a page, and is not written there."""
-        if page.file.generated_by == NAME:
+        if page.file.generated_by == NAME and self.is_dirty:
             self.memory.shown[page.file.src_uri] = page.content
         told = page.meta.get("description")
         head = self.filler.head(

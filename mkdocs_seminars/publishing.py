@@ -5,13 +5,13 @@ In: the catalogue, what subscribers have, and when; out: files, and the catalogu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.calendars import ARCHIVE, Calendars
+from mkdocs_seminars.contents import MadeContents
 from mkdocs_seminars.history.departures import When, find_gone
 from mkdocs_seminars.history.entries import write_entries
 from mkdocs_seminars.history.identities import keep_identities
@@ -26,9 +26,10 @@ from mkdocs_seminars.writing.parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
     from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.contents import Contents, Maker
     from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.history.entries import Entry
     from mkdocs_seminars.model import Site
@@ -39,38 +40,14 @@ MAY_SPLIT = 400
 """Seminars from which a calendar may become too large for one file."""
 
 
-class MadeWhenAsked(Mapping[str, bytes]):
-    """Files by their paths, of which only the one that is asked for is held as a whole."""
-
-    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
-        """Know what makes each of them."""
-        self.makers = makers
-
-    def __getitem__(self, path: str) -> bytes:
-        """Make a file."""
-        return self.makers[path]()
-
-    def __contains__(self, path: object) -> bool:
-        """Tell whether there is a file, without making it."""
-        return path in self.makers
-
-    def __iter__(self) -> Iterator[str]:
-        """Iterate over the paths."""
-        return iter(self.makers)
-
-    def __len__(self) -> int:
-        """Count the files."""
-        return len(self.makers)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """What one build publishes."""
 
     catalogue: Catalogue
     """The seminars with their lasting identities and what changed of them."""
-    files: Mapping[str, bytes]
-    """Path relative to the root of the site -> bytes, which are made when they are asked for."""
+    files: Contents
+    """The feeds, by their paths relative to the root of the site."""
     entries: tuple[Entry, ...]
     """The events of the site's calendar."""
     problems: tuple[Problem, ...]
@@ -114,7 +91,7 @@ def publish(
     when = When(now=now, newest=newest, days=options.keep_deleted)
     gone, problems = find_gone(entries, published, catalogue=lasting, when=when)
     told = _told(lasting, entries)
-    files: dict[str, Callable[[], bytes]] = {}
+    files: dict[str, Maker] = {}
     if options.calendar is not None:
         calendars = Calendars(
             options=options,
@@ -130,7 +107,7 @@ def publish(
         )
     return Edition(
         catalogue=told,
-        files=MadeWhenAsked(files),
+        files=MadeContents(files),
         entries=(*entries, *gone),
         problems=(*twins, *problems),
     )

@@ -68,8 +68,22 @@ class Run:
         return self.languages is not None and self.languages.is_translation
 
     def catalogue(self, files: Files, wanted: Wanted) -> tuple[Catalogue, tuple[Problem, ...]]:
-        """Collect the seminars of the pages that are being built, at their final addresses."""
-        return build.collect_readings(self._placed(files, wanted), options=self.options)
+        """Collect the seminars of the pages that are being built, at their final addresses.
+
+        As long as nobody changes these, the same catalogue is returned.
+        """
+        placed = tuple(self._placed(files, wanted))
+        if not self._collected or self._collected[0][0] != placed:
+            collected = build.collect_readings(placed, options=self.options)
+            self._collected[:] = [(placed, collected)]
+        return self._collected[0][1]
+
+    @cached_property
+    def _collected(
+        self,
+    ) -> list[tuple[tuple[Reading, ...], tuple[Catalogue, tuple[Problem, ...]]]]:
+        """The readings that were collected last, and what was collected, if anything."""
+        return []
 
     def whole(self, catalogue: Catalogue, files: Files, wanted: Wanted) -> Catalogue:
         """Return the seminars of the site, whatever language their pages are in.

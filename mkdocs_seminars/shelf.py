@@ -13,10 +13,12 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs_seminars.whole_files import write_new, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+    from mkdocs_seminars.contents import Contents
 
 NAME = "seminars"
 """What the plugin is called in mkdocs.yml, and files that it generates are by."""
@@ -76,7 +78,7 @@ class Shelf:
 
     def hand_in(
         self,
-        contents: Mapping[str, bytes],
+        contents: Contents,
         files: Files,
         config: MkDocsConfig,
         *,
@@ -102,25 +104,32 @@ class _Generated(File):
 
     written: dict[str, bytes]
     """Place of each file -> digest of what was written there last; only dirty builds ask for it."""
-    contents: Mapping[str, bytes] | None = None
-    """Path of each file that is handed in -> its bytes, which are made when they are asked for."""
+    contents: Contents | None = None
+    """What the file has got its bytes from, once it is handed in."""
 
     @property
     def content_bytes(self) -> bytes:
         """The bytes of the file."""
-        return super().content_bytes if self.contents is None else self.contents[self.src_uri]
+        return b"".join(self._pieces())
 
     @content_bytes.setter
     def content_bytes(self, value: bytes) -> None:
         """Take other bytes, which a plugin made of these."""
-        self.contents = {self.src_uri: value}
+        self.contents, self._content = None, value
+
+    def _pieces(self) -> Iterable[bytes]:
+        own = self.contents
+        return (super().content_bytes,) if own is None else own.pieces(self.src_uri)
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
         """Write the file, in the place of an earlier one that says something else."""
+        if not dirty:
+            write_new(self.abs_dest_path, self._pieces())
+            return
         content = self.content_bytes
-        digest = blake2b(content).digest() if dirty else b""
-        if not dirty or self.written.get(self.dest_uri) != digest:
-            write_new(self.abs_dest_path, content)
+        digest = blake2b(content).digest()
+        if self.written.get(self.dest_uri) != digest:
+            write_new(self.abs_dest_path, (content,))
             self.written[self.dest_uri] = digest
 
 

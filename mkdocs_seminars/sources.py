@@ -13,7 +13,7 @@ from mkdocs_seminars.build import read_pages
 from mkdocs_seminars.ledger import read_ledger
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.page_text import find_closed, read_page_text, walk
-from mkdocs_seminars.withheld import make_finder
+from mkdocs_seminars.withheld import Finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def read_all(pages: Iterable[Page], site: SiteFile, *, options: Options) -> tuple[Reading, ...]:
     """Read pages as a build of the site does."""
-    find_link = make_finder(site.folder)
+    find_link = Finder(site.folder)
     return read_pages(pages, options=options, site=Site(name=site.name), find_link=find_link)
 
 

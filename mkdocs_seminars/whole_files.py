@@ -8,7 +8,7 @@ from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
@@ -31,12 +31,12 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
             os.replace(new, target)  # noqa: PTH105 - Path.replace says the same
 
 
-def write_new(path: str, content: bytes) -> None:
+def write_new(path: str, pieces: Iterable[bytes]) -> None:
     """Write a file of a folder that is all ours at once; of a site's thousands, each in no time."""
     new = f"{path}.{os.getpid()}.new"
     try:
         with _opened(new) as stream:
-            stream.write(content)
+            stream.writelines(pieces)
         os.replace(new, path)  # noqa: PTH105 - paths of pathlib take as long as all the rest
     except OSError as error:
         with suppress(OSError):

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 """What may be read; anything else could be a secret, and would be shown."""
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 
-def make_finder(folder: Path) -> Callable[[str, str], str | None]:
-    """Return what finds a link; files are relative to the folder of the configuration."""
+@dataclass(frozen=True)
+class Finder:
+    """Finds links."""
 
-    def find(source: str, name: str) -> str | None:
-        found = os.environ.get(name) if source == "env" else _first_line(folder, name)
+    folder: Path
+    """The folder of the configuration, to which files are relative."""
+
+    def __call__(self, source: str, name: str) -> str | None:
+        """Return a link, be it `env` or a file that has it."""
+        found = os.environ.get(name) if source == "env" else _first_line(self.folder, name)
         link = (found or "").strip()
         return link if LINK.fullmatch(link) else None
-
-    return find
 
 
 def _first_line(folder: Path, name: str) -> str | None:

@@ -32,6 +32,7 @@ ADAPTERS = {
     "shelf.py",
     "run.py",
     "production.py",
+    "making.py",
     "reporting.py",
     "theme_pages.py",
     "filled_pages.py",

@@ -9,6 +9,7 @@ from mkdocs_seminars.build import read_pages
 from mkdocs_seminars.memory import Memory
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import Options
+from mkdocs_seminars.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +32,10 @@ class Reader:
 
     def __init__(self, *, lasts: bool) -> None:
         """Start without having read."""
-        self.memory, self.links = Memory(lasts=lasts), {"ROOM": "https://zoom.example/j/1"}
+        self.memory, self.links = (
+            Memory(Workers(), lasts=lasts),
+            {"ROOM": "https://zoom.example/j/1"},
+        )
 
     def read(self, *pages: Page, options: Options = OPTIONS) -> tuple[list[str], list[str]]:
         """Return the titles of the seminars, and the paths of the pages that were read."""
@@ -79,7 +83,7 @@ def test_a_site_that_is_built_once_remembers_no_readings() -> None:
 
 
 def test_a_source_is_kept_until_it_is_asked_for_and_longer_only_with_blocks() -> None:
-    memory = Memory(lasts=False)
+    memory = Memory(Workers(), lasts=False)
     for page in (LOOMS, NOTES):
         assert memory.keep(page) is page
     assert [memory.give(page.path) for page in (LOOMS, NOTES)] == [LOOMS, NOTES]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def test_a_new_file_gets_its_folder_and_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
     path = tmp_path / "seminars" / "looms.ics"
     for content in (b"first", b"second"):
-        write_new(str(path), content)
+        write_new(str(path), [content])
         assert path.read_bytes() == content
     assert [one.name for one in path.parent.iterdir()] == ["looms.ics"]
 
@@ -24,6 +24,6 @@ def test_what_cannot_be_written_names_its_place_and_leaves_nothing(tmp_path: Pat
     path = tmp_path / "looms.ics"
     path.mkdir()
     with pytest.raises(OSError, match=r"looms\.ics") as caught:
-        write_new(str(path), b"content")
+        write_new(str(path), [b"content"])
     assert (caught.value.filename, caught.value.filename2) == (str(path), None)
     assert [*tmp_path.iterdir()] == [path]

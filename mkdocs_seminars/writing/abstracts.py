@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from mkdocs_seminars.addresses import find_link, split_address
@@ -19,6 +18,7 @@ from mkdocs_seminars.writing.headlines import render_formula
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 NO_PAGES: Mapping[str, str] = MappingProxyType({})
@@ -34,6 +34,8 @@ TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]{0,300})?/?>|<!--.{0,300}?-
 @cache
 def _parser() -> MarkdownIt:
     """Return a parser that shows HTML as text; it holds no state between calls."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - takes a while; few listings need it
+
     return MarkdownIt("commonmark", {"html": False})
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from icalendar import Calendar
-
 from mkdocs_seminars.writing.content_lines import (
     address_line,
     clean_line,
@@ -94,6 +92,8 @@ def write_single(events: Iterable[bytes]) -> bytes:
 @cache
 def _opening() -> bytes:
     """Return how every calendar begins."""
+    from icalendar import Calendar  # noqa: PLC0415 - takes a while
+
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODID)

@@ -10,6 +10,8 @@ from mkdocs_seminars.characters import escaped
 from mkdocs_seminars.writing.moments import write_iso
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.model import Online, Seminar, Site
 
@@ -20,13 +22,22 @@ VERSION = 1
 """Raised when a reader of the feed would have to change."""
 
 
-def write_json(catalogue: Catalogue, *, site: Site, path: str, passcodes: bool = False) -> bytes:
-    """Write the feed that lies at `path`; without a site address, links are relative to it."""
-    trees = (_seminar(seminar, site=site, path=path, passcodes=passcodes) for seminar in catalogue)
-    seminars = ",\n".join(map(WRITER.encode, trees))
-    head = f'"version": {VERSION}, "site": {WRITER.encode(site.url)}'
-    text = f'{{{head}, "seminars": [\n{seminars}\n]}}\n'
-    return escaped(text.encode("utf-8", "replace").decode()).encode()
+def write_json(
+    catalogue: Catalogue, *, site: Site, path: str, passcodes: bool = False
+) -> Iterator[bytes]:
+    """Yield the feed that lies at `path`; without a site address, links are relative to it."""
+    yield f'{{"version": {VERSION}, "site": {_written(site.url)}, "seminars": [\n'.encode()
+    before = ""
+    for seminar in catalogue:
+        tree = _seminar(seminar, site=site, path=path, passcodes=passcodes)
+        yield f"{before}{_written(tree)}".encode()
+        before = ",\n"
+    yield b"\n]}\n"
+
+
+def _written(tree: Json) -> str:
+    """Return a tree as it stands in the feed, on one line."""
+    return escaped(WRITER.encode(tree).encode("utf-8", "replace").decode())
 
 
 def _seminar(seminar: Seminar, *, site: Site, path: str, passcodes: bool) -> dict[str, Json]:

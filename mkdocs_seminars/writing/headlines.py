@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from mkdocs_seminars.markup import COMMONMARK, segments
+from mkdocs_seminars.markup import commonmark, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +47,7 @@ def _parts(markdown: str) -> Iterator[Markup]:
         if is_tex:
             yield render_formula(part)
         elif part.strip():
-            (inline,) = COMMONMARK.parseInline(part)
+            (inline,) = commonmark().parseInline(part)
             yield from _balanced(inline.children or ())
         else:
             yield escape(part)

@@ -55,7 +55,7 @@ def by_address(target: str, page: Page) -> str:
     return relative_url(target, page=page.url)
 
 
-def _nothing(_: str) -> dict[Key, str]:
+def nothing_ready(_: str) -> dict[Key, str]:
     """Have no texts ready, and forget those that are written."""
     return {}
 
@@ -72,7 +72,7 @@ class Filler:
     """How links are written."""
     faults: dict[str, Problem] = field(default_factory=dict)
     """Path of each template of the site that failed -> what is wrong with it."""
-    ready: Callable[[str], dict[Key, str]] = _nothing
+    ready: Callable[[str], dict[Key, str]] = nothing_ready
     """Path of a page -> the texts that are written for it, to which others are added."""
 
     def fill(
@@ -98,7 +98,11 @@ class Filler:
     @cached_property
     def words(self) -> str:
         """The words that the script writes, which a page with listings has once."""
-        return self._render("words", {"names": SCRIPTED}, page=NOWHERE)
+        return self._once(
+            NOWHERE,
+            ("words",),
+            lambda: self._render("words", {"names": SCRIPTED}, page=NOWHERE),
+        )
 
     def render(self, name: str, arguments: str, *, page: Page, level: int = 2) -> str:
         """Render one block as it stands on a page; `level` is that of its headings."""

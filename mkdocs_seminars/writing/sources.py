@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_seminars.markup import COMMONMARK, lines_without_code
+from mkdocs_seminars.markup import commonmark, lines_without_code
 from mkdocs_seminars.writing.blocks import COMMENT
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def find_blocks(lines: Sequence[str]) -> Iterator[SourceBlock]:
     """Yield the blocks of Markdown, code left out."""
     text = "\n".join(lines).replace("\r", " ")  # lines end at newlines only
     level, outside = 2, lines_without_code(text)
-    for token in COMMONMARK.parse(text):
+    for token in commonmark().parse(text):
         if token.type == "heading_open":
             level = min(int(token.tag[1:]) + 1, 6)
         for found in COMMENT.finditer(token.content) if token.type in KINDS else ():

@@ -1,0 +1,55 @@
+"""Files whose bytes are not all in memory."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    Maker = Callable[[], bytes | Iterable[bytes]]
+    """Makes a file, or one piece of it after the other."""
+
+
+class Contents(Mapping[str, bytes]):
+    """Files by their paths; no more than is asked for is in memory."""
+
+    def __init__(self, known: Mapping[str, object]) -> None:
+        """Know the paths."""
+        self.known = known
+
+    @abstractmethod
+    def pieces(self, path: str) -> Iterable[bytes]:
+        """Return a file piece by piece."""
+
+    def __getitem__(self, path: str) -> bytes:
+        """Return a file as a whole."""
+        return b"".join(self.pieces(path))
+
+    def __contains__(self, path: object) -> bool:
+        """Tell whether there is a file."""
+        return path in self.known
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the paths."""
+        return iter(self.known)
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self.known)
+
+
+class MadeContents(Contents):
+    """Files that are made whenever they are asked for."""
+
+    def __init__(self, makers: Mapping[str, Maker]) -> None:
+        """Know what makes each of them."""
+        super().__init__(makers)
+        self.makers = makers
+
+    def pieces(self, path: str) -> Iterable[bytes]:
+        """Make a file piece by piece."""
+        made = self.makers[path]()
+        return (made,) if isinstance(made, bytes) else made

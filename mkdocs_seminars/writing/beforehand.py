@@ -1,0 +1,64 @@
+"""What pages are going to need, written before their host asks for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from typing import TYPE_CHECKING
+
+from mkdocs_seminars.model import Page
+from mkdocs_seminars.writing.blocks import has_block
+from mkdocs_seminars.writing.indexes import write_indexes
+from mkdocs_seminars.writing.pages import NOWHERE
+from mkdocs_seminars.writing.theme_texts import theme_description
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mkdocs_seminars.writing.pages import Filler, Key
+
+HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
+"""How a heading begins, whose level is all that matters to the blocks below it."""
+DESCRIBED = '<meta name="description"'
+"""What most themes write in the head of a page that has a description."""
+
+
+def write_beforehand(filler: Filler, pages: Iterable[Page]) -> Iterator[tuple[str, dict[Key, str]]]:
+    """Yield path and texts of each page that has blocks, is generated or is a seminar's.
+
+    `pages` are the author's. What a page turns out to need otherwise, say because its theme has a
+    description of its own, is not here.
+    """
+    texts: dict[Key, str] = {}
+    writer = replace(filler, ready=lambda _: texts)
+    for page in _pages_with_blocks(filler, pages):
+        writer.fill(HEADING.sub(_heading, page.text), page=page)
+        for written in ("", DESCRIBED):
+            writer.head(page=page, written=written)
+        yield page.path, {**texts}
+        texts.clear()
+    for seminar in filler.scene.catalogue:
+        page = Page(path=seminar.source, text="", url=seminar.url)
+        writer.fill("", page=page)
+        described = unescape(theme_description(writer.describe(page) or ""))
+        writer.head(page=page, written=DESCRIBED if described else "", description=described)
+        yield page.path, {**texts}
+        texts.clear()
+    yield NOWHERE.path, {("words",): writer.words}
+
+
+def _pages_with_blocks(filler: Filler, pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield the author's pages that have blocks and are no seminar's, and the generated ones."""
+    for page in pages:
+        if page.path not in filler.seminars and has_block(page.text):
+            yield page
+    known = filler.scene.pages
+    for index in write_indexes(filler.scene):
+        if index.path in known:
+            yield Page(path=index.path, text=index.text, url=known[index.path])
+
+
+def _heading(found: re.Match[str]) -> str:
+    level = len(found[1])
+    return f"<h{level}></h{level}>"

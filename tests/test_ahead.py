@@ -1,0 +1,166 @@
+"""What another process writes beforehand is what would be written here."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import timedelta
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import NOW, read_text, scene, seminar_page, write_tree
+from jinja2 import DictLoader, Environment
+from markdown import markdown
+
+from mkdocs_seminars.ahead import Made, Order, Receipt, carry_out, find_made
+from mkdocs_seminars.catalogue import collect
+from mkdocs_seminars.compiled import environment_of
+from mkdocs_seminars.model import Page, Series
+from mkdocs_seminars.options import Options
+from mkdocs_seminars.reading.published import read_published
+from mkdocs_seminars.spool import PIECE, Spool, write_spool
+from mkdocs_seminars.writing.indexes import write_indexes
+from mkdocs_seminars.writing.theme_texts import theme_description
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mkdocs_seminars.catalogue import Catalogue
+    from mkdocs_seminars.model import Seminar
+    from mkdocs_seminars.writing.scene import Scene
+
+HOME = Page(path="index.md", url="", text="# Home\n\n## Soon\n\n<!-- seminars/upcoming -->\n")
+NOTHING = Environment(loader=DictLoader({}), autoescape=True)
+"""Templates by which nothing can be written."""
+OPTIONS = Options(
+    timezone="Europe/London", series={"looms": Series(key="looms", name="Looms & webs")}
+)
+TALKS = {
+    "looms": seminar_page("Looms", "2026-01-13 14:00", more="series: looms\n", body="Of *wool*."),
+    "webs": seminar_page("Webs <i>", "2026-02-04 14:00", more="series: looms\nspeakers: [Ada]\n"),
+    "later": seminar_page("Later", None),
+}
+
+
+def seminars() -> tuple[Seminar, ...]:
+    """Return the seminars of the pages above."""
+    readings = (read_text(text, path=f"{name}.md") for name, text in TALKS.items())
+    found = (reading.seminar for reading in readings)
+    return tuple(replace(one, url=f"{one.source[:-3]}/") for one in found if one)
+
+
+def site_of(*more: Seminar) -> Scene:
+    """Return what the site of these seminars is written from."""
+    catalogue, _ = collect(
+        (*seminars(), *more), duration=timedelta(hours=1), series=OPTIONS.series.values()
+    )
+    bare = scene(catalogue, options=OPTIONS)
+    pages = {one.source: one.url for one in catalogue} | {HOME.path: HOME.url}
+    indexes = {one.path: one.path.removesuffix(".md") + "/" for one in write_indexes(bare)}
+    return replace(bare, pages=pages | indexes)
+
+
+def order_of(shown: Scene, folder: Path, **changes: object) -> Order:
+    """Return an order to write everything of a site into a folder."""
+    usual = Order(
+        scene=shown,
+        site=shown.site,
+        published={},
+        newest=None,
+        pages=(HOME,),
+        overrides=(),
+        files=folder / "files",
+        texts=folder / "texts",
+    )
+    return replace(usual, **changes)  # type: ignore[arg-type]
+
+
+def done(receipt: Receipt) -> Future[Receipt]:
+    """Return what a worker hands over."""
+    future: Future[Receipt] = Future()
+    future.set_result(receipt)
+    return future
+
+
+def ahead(order: Order) -> Made:
+    """Carry out an order, and return what was made."""
+    made = find_made(order, order.scene, done(carry_out(order)))
+    assert made is not None
+    return made
+
+
+def here(order: Order) -> Made:
+    """Make the same without writing anything beforehand."""
+    return Made.of(order.publish(order.scene.catalogue))
+
+
+def titles(catalogue: Catalogue) -> list[tuple[str | None, int]]:
+    return [(one.title, len(one.changes)) for one in catalogue]
+
+
+def test_feeds_are_the_same(tmp_path: Path) -> None:
+    order = order_of(site_of(), tmp_path)
+    assert dict(ahead(order).files) == dict(here(order).files)
+
+
+def test_pages_are_the_same_and_nothing_is_left_to_write(tmp_path: Path) -> None:
+    order = order_of(site_of(), tmp_path)
+    written, plain = (
+        ahead(order).filler(order.scene, NOTHING),
+        here(order).filler(order.scene, environment_of(())),
+    )
+    blocks = {one.path: markdown(one.text) for one in write_indexes(order.scene)}
+    blocks |= {one.source: "<h1>Talk</h1>" for one in order.scene.catalogue}
+    blocks[HOME.path] = markdown(HOME.text)
+    for path, html in blocks.items():
+        page = Page(path=path, url=order.scene.pages[path], text="")
+        assert written.fill(html, page=page) == plain.fill(html, page=page)
+        described = plain.describe(page)
+        assert written.describe(page) == described
+        head = '<meta name="description">' if described else ""
+        told = unescape(theme_description(described)) if described else None
+        assert written.head(page=page, written=head, description=told) == plain.head(
+            page=page, written=head, description=told
+        )
+    assert [*written.faults] == []
+
+
+@pytest.mark.parametrize("html", ["<h5>Deep</h5><!-- seminars/past -->", "<!-- seminars/next -->"])
+def test_what_nobody_foresaw_is_written_here(tmp_path: Path, html: str) -> None:
+    order = order_of(site_of(), tmp_path)
+    templates = environment_of(())
+    written, plain = (made(order).filler(order.scene, templates) for made in (ahead, here))
+    assert written.fill(html, page=HOME) == plain.fill(html, page=HOME)
+    assert "seminar-block" in written.fill(html, page=HOME)[0]
+
+
+def test_seminars_know_what_changed_of_them(tmp_path: Path) -> None:
+    before = here(order_of(site_of(), tmp_path)).files["seminars.ics"]
+    moved = before.replace(b"DTSTART:20260204T140000Z", b"DTSTART:20260203T140000Z")
+    assert moved != before
+    order = order_of(site_of(), tmp_path, published=read_published([moved]), newest=NOW)
+    assert titles(ahead(order).catalogue) == titles(here(order).catalogue)
+    assert ("Webs", 1) in titles(ahead(order).catalogue)
+    assert dict(ahead(order).files) == dict(here(order).files)
+
+
+def test_what_was_written_of_another_site_is_of_no_use(tmp_path: Path) -> None:
+    order = order_of(site_of(), tmp_path)
+    changed = site_of(replace(seminars()[0], source="new.md", uid="new", url="new/"))
+    assert find_made(order, changed, done(carry_out(order))) is None
+
+
+def test_a_template_that_fails_is_known_here_too(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"seminars/card.html": "{% if %}"})
+    order = order_of(site_of(), tmp_path, overrides=(str(tmp_path),))
+    assert [*ahead(order).faults] == ["seminars/card.html"]
+
+
+def test_a_spool_gives_back_what_was_put_into_it(tmp_path: Path) -> None:
+    texts = {"empty": b"", "small": b"wool", "large": b"wool" * PIECE}
+    places = write_spool(tmp_path / "spool", ((name, [text]) for name, text in texts.items()))
+    spool = Spool(tmp_path / "spool", places)
+    assert ([*spool], len(spool), "small" in spool) == ([*texts], 3, True)
+    assert [spool[name] for name in reversed(texts)] == [*reversed(texts.values())]
+    assert [*tmp_path.iterdir()] == []
