@@ -12,7 +12,6 @@ from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.fields import too_long
 from mkdocs_seminars.reading.keys import line_of
 from mkdocs_seminars.reading.quote import harm_in
-from mkdocs_seminars.terms import PUBLIC_TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,7 +97,7 @@ def screen(seminar: Seminar, stated: Stated) -> Seminar:
         slides=_address(seminar.slides),
         image=_address(seminar.image),
         links=tuple(map(_link, filter(_is_link, seminar.links[: MOST["links"]]))),
-        terms=seminar.terms if seminar.terms is PUBLIC_TERMS else _terms(seminar.terms),
+        terms=_terms(seminar.terms),
         sessions=tuple(
             replace(one, venue=as_line(one.venue)) for one in seminar.sessions[: MOST["sessions"]]
         ),
@@ -111,9 +110,10 @@ def _is_harmless(seminar: Seminar) -> bool:
 
     It may be wrong about a seminar of which nothing has to be, and never about another one.
     """
-    is_usual = seminar.terms is PUBLIC_TERMS and not (seminar.links or seminar.sessions)
+    terms = seminar.terms
     lines = (
         *(seminar.title, seminar.title_markup, seminar.venue, seminar.series, seminar.language),
+        *(terms.join, terms.organiser, terms.contact),
         *(part for who in seminar.speakers for part in (who.name, who.affiliation)),
         *(part for one in seminar.online for part in (one.label, one.meeting_id, one.passcode)),
     )
@@ -123,7 +123,7 @@ def _is_harmless(seminar: Seminar) -> bool:
         *(part for who in seminar.speakers for part in (who.url, who.photo)),
     )
     return (
-        is_usual
+        not (seminar.links or seminar.sessions)
         and max(map(len, (seminar.speakers, seminar.online, seminar.tags))) <= FEW
         and all(seminar.tags)
         and all(map(_can_be_joined, seminar.online))

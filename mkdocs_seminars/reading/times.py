@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 CURE = "write it like 2026-01-23 14:00"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 USUAL = re.compile(
-    r"(?:([a-z]{3,9}),?\s)?(\d{1,2})(?:st|nd|rd|th)?\s([a-z]{3,9}),?\s(\d{4}),?\s(?:at\s)?"
-    r"(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?\s?([ap])m",
-    re.IGNORECASE | re.ASCII,
+    r"(?ai)(?:([a-z]{3,9}),?\s)?(\d{1,2})(?:st|nd|rd|th)?\s([a-z]{3,9}),?\s(\d{4}),?\s(?:at\s)?"
+    r"(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?\s?([ap])m"
 )
 """Weekday, day, month, year and time in the form that most pages have."""
 MOST = 400
