@@ -67,6 +67,8 @@ def measure_builds(count: int, rounds: int, contenders: Sequence[Contender]) -> 
             one.name: write_site(Path(name, str(number)), one, count)
             for number, one in enumerate(contenders)
         }
+        for one in contenders:
+            build(write_site(Path(name, f"first {one.name}"), one, 1))  # loads and compiles
         for _ in range(rounds):
             for one in contenders:
                 costs[one.name].append(build(files[one.name]))

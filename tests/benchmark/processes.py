@@ -31,8 +31,12 @@ class Cost:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of a build, whose day is that of the pages."""
-    return os.environ | {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
+    """Return the environment of a build, whose day is that of the pages.
+
+    Python keeps what it has compiled, as it does with packages that pip installed.
+    """
+    others = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return others | {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def build(configuration: Path, *options: str) -> Cost:
