@@ -53,7 +53,7 @@ class Made:
 
     def filler(self, scene: Scene, environment: Environment) -> Filler:
         """Return what fills the pages of a scene, which shows what was made."""
-        shown = replace(scene, catalogue=self.catalogue, feeds=self.files)
+        shown = replace(scene, catalogue=self.catalogue, feeds=frozenset(self.files))
         return Filler(shown, environment, faults=self.faults, ready=self.ready)
 
 

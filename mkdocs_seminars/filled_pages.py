@@ -21,6 +21,19 @@ if TYPE_CHECKING:
     from mkdocs_seminars.writing.pages import Filler
 
 
+def find_later(files: Iterable[File], *, sources: Container[str], is_dirty: bool) -> frozenset[str]:
+    """Return the pages that are filled only as long as their theme writes them.
+
+    Those are of seminars, or generated, so that thousands of them need not be held as they are
+    shown. A dirty build, which compares generated pages with the build before, fills these early.
+    """
+    return frozenset(
+        file.src_uri
+        for file in files
+        if file.src_uri in sources or (file.generated_by == NAME and not is_dirty)
+    )
+
+
 def fill_pages(
     files: Iterable[File], filler: Filler, *, later: Container[str], memory: Memory
 ) -> tuple[Problem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.reading import Reading
     from mkdocs_seminars.reading.terms import FindLink
     from mkdocs_seminars.workers import Workers
+    from mkdocs_seminars.writing.pages import Filler, Key
 
     class Read(Protocol):
         """Reads pages."""
@@ -32,7 +34,18 @@ class Memory:
         self.readings: dict[str, tuple[Page, Reading | None]] = {}
         self.links: dict[tuple[str, str], str | None] = {}
         self.rules: object = None
+        self.blocks: tuple[object, dict[Key, tuple[object, str]]] | None = None
         self.shown: dict[str, str | None] = {}
+
+    def remember_blocks(self, filler: Filler) -> Filler:
+        """Let blocks be written again only if they say something else, of a site that lasts."""
+        if not self.lasts:
+            return filler
+        scene = filler.scene
+        state = (filler.environment, scene.words, scene.pages, scene.options, scene.site)
+        if self.blocks is None or self.blocks[0] != state:
+            self.blocks = (state, {})
+        return replace(filler, last=self.blocks[1])
 
     def keep(self, page: Page) -> Page:
         """Remember a page until its host asks for its text."""

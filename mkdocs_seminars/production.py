@@ -22,7 +22,7 @@ from mkdocs_seminars.docs_folder import (
     place_of,
     read_history,
 )
-from mkdocs_seminars.filled_pages import fill_page, fill_pages, tell_titles
+from mkdocs_seminars.filled_pages import fill_page, fill_pages, find_later, tell_titles
 from mkdocs_seminars.git import Git
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.making import Maker
@@ -173,10 +173,11 @@ class Production:
     def look_ahead(self, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
         """Begin with what does not depend on how pages are rendered.
 
-        Of the navigation it is remembered which pages it has.
+        Of the navigation it is remembered which pages it has. A dirty build writes few pages, and
+        needs nothing for the others.
         """
         self.inside = frozenset(page.file.src_uri for page in nav.pages)
-        if self.run.languages is None:
+        if self.run.languages is None and not self.is_dirty:
             catalogue, _ = self.run.catalogue(files, self.wanted)
             scene = self.run.scene(catalogue, files, config)
             known = self.memory.pages.values()
@@ -194,25 +195,17 @@ class Production:
         scene = self.run.scene(catalogue, files, config)
         made = self.maker.make(self.run, scene, self.run.whole(catalogue, files, self.wanted))
         self.known_faults = frozenset()
-        self.filler = made.filler(scene, environment_of(config.theme.dirs))
+        filler = made.filler(scene, environment_of(config.theme.dirs))
+        self.filler = self.memory.remember_blocks(filler)
         connect(made.catalogue, files, index=self.run.options.index, inside=self.inside)
         pages = files.documentation_pages(inclusion=self.wanted)
         tell_titles(pages, self.filler, sources=self.run.sources)
-        self.later = {file.src_uri for file in pages if self._can_wait(file)}
+        self.later = find_later(pages, sources=self.run.sources, is_dirty=self.is_dirty)
         found = fill_pages(pages, self.filler, later=self.later, memory=self.memory)
         self.shelf.hand_in(made.files, files, config, promised=self.promised)
         said = (*self.run.problems, *problems, *made.problems, *found)
         report(filter(self.run.is_new, said), options=self.run.options)
         self._report_faults()
-
-    def _can_wait(self, file: File) -> bool:
-        """Tell whether a page is filled only as long as its theme writes it.
-
-        The pages of others stand in the way of none, and a dirty build has to compare the generated
-        ones with those of the last build before.
-        """
-        is_generated = file.generated_by == NAME and not self.is_dirty
-        return is_generated or file.src_uri in self.run.sources
 
     def complete(self, page: Page) -> None:
         """Fill a page whose turn it is; the others wait bare."""

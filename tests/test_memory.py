@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.build import read_pages
+from conftest import read_text, scene, seminar_page
+from jinja2 import DictLoader, Environment
+
+from mkdocs_seminars.build import collect_readings, read_pages
 from mkdocs_seminars.memory import Memory
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.workers import Workers
+from mkdocs_seminars.writing.html import make_environment
+from mkdocs_seminars.writing.pages import Filler
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +30,10 @@ LOOMS = Page(
 )
 NOTES = Page(path="notes.md", url="notes/", text="# Notes of `seminars/next`\n")
 WEBS = replace(LOOMS, path="webs.md", url="webs/", text=LOOMS.text.replace("Looms", "Webs"))
+
+
+TEMPLATES, NOTHING = make_environment(()), Environment(loader=DictLoader({}), autoescape=True)
+"""Those of the package, and none by which anything can be written."""
 
 
 class Reader:
@@ -88,3 +97,48 @@ def test_a_source_is_kept_until_it_is_asked_for_and_longer_only_with_blocks() ->
         assert memory.keep(page) is page
     assert [memory.give(page.path) for page in (LOOMS, NOTES)] == [LOOMS, NOTES]
     assert [memory.give(page.path) for page in (LOOMS, NOTES)] == [None, NOTES]
+
+
+def shown_by(memory: Memory, *titles: str, environment: Environment = TEMPLATES) -> str:
+    """Return a list of seminars as a build shows it, which writes by some templates."""
+    readings = (
+        read_text(seminar_page(title, f"2026-02-0{day} 14:00"), path=f"{day}.md")
+        for day, title in enumerate(titles, start=1)
+    )
+    catalogue, _ = collect_readings(readings, options=OPTIONS)
+    filler = memory.remember_blocks(Filler(scene(catalogue), TEMPLATES))
+    html = replace(filler, environment=environment).render("upcoming", "", page=WEBS)
+    assert filler.faults == {} or environment is NOTHING
+    return html
+
+
+def test_blocks_of_a_served_site_are_written_again_only_if_they_say_something_else() -> None:
+    memory = Memory(Workers(), lasts=True)
+    first = shown_by(memory, "Looms", "Webs")
+    assert shown_by(memory, "Looms", "Webs", environment=NOTHING) == first
+    second = shown_by(memory, "Looms", "Wool")
+    assert ("Wool" in second, "Webs" in second) == (True, False)
+    assert shown_by(memory, "Looms", "Wool", environment=NOTHING) == second
+
+
+def test_blocks_of_a_site_that_is_built_once_are_not_remembered() -> None:
+    memory = Memory(Workers(), lasts=False)
+    shown_by(memory, "Looms")
+    assert memory.blocks is None
+
+
+def test_blocks_are_forgotten_when_anything_else_changes_that_they_show() -> None:
+    memory = Memory(Workers(), lasts=True)
+    shown_by(memory, "Looms")
+    known = memory.blocks
+    catalogue, _ = collect_readings((), options=OPTIONS)
+    memory.remember_blocks(Filler(scene(catalogue, pages={"new.md": "new/"}), TEMPLATES))
+    assert memory.blocks != known
+
+
+def test_a_block_whose_template_fails_is_written_again() -> None:
+    memory = Memory(Workers(), lasts=True)
+    shown = shown_by(memory, "Looms", environment=NOTHING)  # by the templates of the package
+    assert "Looms" in shown
+    assert memory.blocks is not None
+    assert memory.blocks[1] == {}

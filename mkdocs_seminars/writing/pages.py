@@ -74,6 +74,8 @@ class Filler:
     """Path of each template of the site that failed -> what is wrong with it."""
     ready: Callable[[str], dict[Key, str]] = nothing_ready
     """Path of a page -> the texts that are written for it, to which others are added."""
+    last: dict[Key, tuple[object, str]] | None = None
+    """Blocks of the build before, from what each was written and what; None when nobody asks."""
 
     def fill(
         self, html: str, *, page: Page, title: str | None = None
@@ -106,12 +108,24 @@ class Filler:
 
     def render(self, name: str, arguments: str, *, page: Page, level: int = 2) -> str:
         """Render one block as it stands on a page; `level` is that of its headings."""
+        key = ("block", name, arguments, str(level))
 
         def write() -> str:
             read = read_block(name, arguments, calendar=self.scene.options.calendar)
-            return self._render(name, {"level": level, **self._values(name, read)}, page=page)
+            values = {"level": level, **self._values(name, read)}
+            return self._unless_known((page.url, *key), values, name, page=page)
 
-        return self._once(page, ("block", name, arguments, str(level)), write)
+        return self._once(page, key, write)
+
+    def _unless_known(self, key: Key, values: dict[str, object], name: str, *, page: Page) -> str:
+        """Render a block, unless the build before did so from the same values."""
+        known = self.last.get(key) if self.last is not None else None
+        if known is not None and known[0] == values:
+            return known[1]
+        html = self._render(name, values, page=page)
+        if self.last is not None and not self.faults:  # a template that fails is to be told again
+            self.last[key] = values, html
+        return html
 
     def card(self, page: Page) -> str:
         """Render the card of a seminar's own page, whatever its text says; "" on other pages."""
