@@ -203,9 +203,7 @@ def page_of(
     inherited: tuple[str, ...] = (),
 ) -> Page:
     """Return a file as the core takes it."""
-    text, fault = read_page_text(
-        lambda: file.content_string, path=Path(file.abs_src_path) if file.abs_src_path else None
-    )
+    text, fault = read_page_text(lambda: file.content_string, path=file.abs_src_path)
     return Page(
         path=file.src_uri,
         text=text,

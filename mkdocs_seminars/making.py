@@ -68,6 +68,7 @@ class Maker:
             with_blocks = (page for page in pages if has_block(page.text))
             order = self._order(run, scene, tuple(with_blocks), tuple(overrides))
             future = self.workers.begin(carry_out, order)
+            self.workers.begin(bool, None)  # what is sent last is held until something else is
             self.ordered = None if future is None else (order, future)
 
     def _order(

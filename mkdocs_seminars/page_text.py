@@ -18,14 +18,14 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """How text in UTF-16 begins."""
 
 
-def read_page_text(read: Callable[[], str], *, path: Path | None) -> tuple[str, FieldError | None]:
+def read_page_text(read: Callable[[], str], *, path: str | None) -> tuple[str, FieldError | None]:
     """Return the text of a page, or none and what is wrong with its file.
 
     `read` reads the text in UTF-8, from the file at `path` if it has one.
     """
     try:
-        if path is not None and not path.is_file():  # a pipe would be waited for
-            return "", _missing(path)
+        if path is not None and not os.path.isfile(path):  # noqa: PTH113 - not a pipe, which is waited for
+            return "", _missing(Path(path))
         return read(), None
     except UnicodeDecodeError as error:
         return "", _in_other_encoding(error)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from mkdocs_seminars.whole_files import write_new, write_whole
+from mkdocs_seminars.whole_files import write_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,12 +53,9 @@ class Shelf:
         """Tell whether a file lies in the folder."""
         return self.is_used and path.is_relative_to(self.folder.name)
 
-    def store(self, path: str, content: bytes) -> Path:
+    def store(self, path: str, content: bytes) -> None:
         """Store a file, in the place of an earlier one."""
-        target = Path(self.folder.name, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, content)
-        return target
+        write_new(f"{self.folder.name}/{path}", (content,))
 
     def file(
         self,
@@ -71,7 +68,8 @@ class Shelf:
         """Return a file as MkDocs takes it; without content it is handed in before the end."""
         if content is not None:
             self.store(path, content)
-        stored = f"{self.folder.name}/{path}"
+        folder = self.folder.name
+        stored = folder if content is None else f"{folder}/{path}"
         file = _Generated.generated(config, path, abs_src_path=stored, inclusion=inclusion)
         vars(file)["written"] = self.written
         return file

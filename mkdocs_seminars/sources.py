@@ -79,7 +79,7 @@ def read_sources(docs: Path) -> Iterator[tuple[str, str]]:
 
 
 def _read(file: Path) -> tuple[str, FieldError | None]:
-    return read_page_text(lambda: file.read_text(encoding="utf-8-sig"), path=file)
+    return read_page_text(lambda: file.read_text(encoding="utf-8-sig"), path=str(file))
 
 
 def _inherited(site: SiteFile) -> list[tuple[str, str]]:

@@ -24,6 +24,8 @@ FAILURES = (BrokenProcessPool, OSError)
 """What happens to copies: they are ended, or the system has no room for them or what they write."""
 MOST = 3
 """Copies that are made at most."""
+PART = 50
+"""Things that are worked on at a time."""
 MANY = 100
 """Pages for which a copy is worth its beginning."""
 
@@ -69,13 +71,17 @@ class Workers:
     def share(
         self, work: Callable[[Sequence[S]], tuple[T, ...]], things: Sequence[S]
     ) -> tuple[T, ...]:
-        """Return what is made of things, in their order; each process makes a part of it."""
-        size = -(-len(things) // (self.count + 1)) or 1
-        parts = [things[at : at + size] for at in range(0, len(things), size)]
-        begun = [self.begin(work, part) for part in parts[1:]]
-        made = [*(work(parts[0]) if parts else ())]
-        for part, future in zip(parts[1:], begun, strict=True):
-            answer = answer_of(future)
+        """Return what is made of things, in their order.
+
+        The copies take parts of them from the end, and this process from the beginning, until they
+        meet.
+        """
+        parts = [things[at : at + PART] for at in range(0, len(things), PART)]
+        begun = [self.begin(work, part) for part in reversed(parts)]
+        made: list[T] = []
+        for part, future in zip(parts, reversed(begun), strict=True):
+            is_free = future is None or future.cancel()
+            answer = None if is_free else answer_of(future)
             made += work(part) if answer is None else answer
         return tuple(made)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mkdocs_seminars.workers import MANY, Workers, answer_of
+from mkdocs_seminars.workers import MANY, PART, Workers, answer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,7 +63,7 @@ def is_wrong(_: object) -> None:
 
 def test_things_keep_their_order_whoever_works_on_them(copies: Workers) -> None:
     assert copies.count > 0
-    for total in (0, 1, 2, 7, 100):
+    for total in (0, 1, PART, PART + 1, 30 * PART):
         assert copies.share(doubled, range(total)) == doubled(range(total))
 
 
@@ -91,7 +91,7 @@ def test_there_are_no_copies_of_a_process_with_further_threads(tmp_path: Path) -
 def test_what_a_copy_did_not_finish_is_done_here(copies: Workers) -> None:
     home = os.getpid()
     for _ in range(2):  # the second time nobody is there
-        assert copies.share(ends_elsewhere, [home] * 50) == (home,) * 50
+        assert copies.share(ends_elsewhere, [home] * 9 * PART) == (home,) * 9 * PART
 
 
 def test_a_copy_without_room_for_its_files_is_as_good_as_none(copies: Workers) -> None:
