@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.contents import Contents
     from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.model import Page, Seminar, Site
+    from mkdocs_seminars.options import Options
     from mkdocs_seminars.publishing import Edition
     from mkdocs_seminars.reading.published import Published
     from mkdocs_seminars.writing.pages import Key
@@ -58,17 +59,40 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Publishes the seminars of a site."""
+
+    options: Options
+    """The organiser's choices."""
+    site: Site
+    """The site, with the date of its configuration."""
+    published: Mapping[str, Published]
+    """What subscribers have."""
+    now: datetime
+    """The instant of the build; aware."""
+    newest: datetime | None
+    """When the site last changed, if that is known."""
+
+    def publish(self, catalogue: Catalogue) -> Edition:
+        """Write the feeds, and find out what changed."""
+        return publish(
+            catalogue,
+            options=self.options,
+            site=self.site,
+            published=self.published,
+            now=self.now,
+            newest=self.newest,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What another process has to know to write feeds and texts."""
 
     scene: Scene
     """What is written from."""
-    site: Site
-    """The site, with the date of its configuration."""
-    published: Mapping[str, Published]
-    """What subscribers have."""
-    newest: datetime | None
-    """When the site last changed, if that is known."""
+    publisher: Publisher
+    """What publishes the seminars."""
     pages: tuple[Page, ...]
     """The author's pages that have blocks."""
     overrides: tuple[str, ...]
@@ -77,17 +101,6 @@ class Order:
     """Where the feeds go, one behind the other."""
     texts: Path
     """Where the texts of pages go, likewise."""
-
-    def publish(self, catalogue: Catalogue) -> Edition:
-        """Publish seminars, which may be more than those of the scene."""
-        return publish(
-            catalogue,
-            options=self.scene.options,
-            site=self.site,
-            published=self.published,
-            now=self.scene.now,
-            newest=self.newest,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +121,7 @@ class Receipt:
 
 def carry_out(order: Order) -> Receipt:
     """Write feeds and texts."""
-    edition = order.publish(order.scene.catalogue)
+    edition = order.publisher.publish(order.scene.catalogue)
     files = write_spool(order.files, ((path, edition.files.pieces(path)) for path in edition.files))
     numbers = {id(one): number for number, one in enumerate(order.scene.catalogue)}
     made = replace(Made.of(edition), files=Spool(order.files, files))

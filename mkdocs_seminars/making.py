@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
 
-from mkdocs_seminars.ahead import Made, Order, carry_out, find_made
+from mkdocs_seminars.ahead import Made, Order, Publisher, carry_out, find_made
 from mkdocs_seminars.checking import check_translations
 from mkdocs_seminars.docs_folder import dated_site_of
 from mkdocs_seminars.reporting import report
@@ -65,26 +65,18 @@ class Maker:
         """Let another process write feeds and texts of pages meanwhile, if there is one."""
         self.ordered = None
         if self.workers.count:
-            with_blocks = (page for page in pages if has_block(page.text))
-            order = self._order(run, scene, tuple(with_blocks), tuple(overrides))
+            folder, number = Path(self.shelf.folder.name), next(self.numbers)
+            order = Order(
+                scene=scene,
+                publisher=self._publisher(run),
+                pages=tuple(page for page in pages if has_block(page.text)),
+                overrides=tuple(overrides),
+                files=folder / f".files-{number}",
+                texts=folder / f".texts-{number}",
+            )
             future = self.workers.begin(carry_out, order)
             self.workers.begin(bool, None)  # what is sent last is held until something else is
             self.ordered = None if future is None else (order, future)
-
-    def _order(
-        self, run: Run, scene: Scene, pages: tuple[Page, ...], overrides: tuple[str, ...]
-    ) -> Order:
-        folder, number = Path(self.shelf.folder.name), next(self.numbers)
-        return Order(
-            scene=scene,
-            site=self.site,
-            published=self.published,
-            newest=run.newest,
-            pages=pages,
-            overrides=overrides,
-            files=folder / f".files-{number}",
-            texts=folder / f".texts-{number}",
-        )
 
     def make(self, run: Run, scene: Scene, whole: Catalogue) -> Made:
         """Return what is made of the seminars of a scene; `whole` has those of all languages."""
@@ -96,10 +88,19 @@ class Maker:
             return replace(self.made, catalogue=adopted, problems=problems)
         ordered, self.ordered = self.ordered, None
         made = find_made(ordered[0], scene, ordered[1]) if ordered else None
-        self.made = made or Made.of(self._order(run, scene, (), ()).publish(whole))
+        self.made = made or Made.of(self._publisher(run).publish(whole))
         if not run.elsewhere:
             return self.made
         here = {seminar.source for seminar in scene.catalogue}
         return replace(
             self.made, catalogue=self.made.catalogue.only(lambda one: one.source in here)
+        )
+
+    def _publisher(self, run: Run) -> Publisher:
+        return Publisher(
+            options=run.options,
+            site=self.site,
+            published=self.published,
+            now=run.now,
+            newest=run.newest,
         )

@@ -13,7 +13,7 @@ from conftest import NOW, read_text, scene, seminar_page, write_tree
 from jinja2 import DictLoader, Environment
 from markdown import markdown
 
-from mkdocs_seminars.ahead import Made, Order, Receipt, carry_out, find_made
+from mkdocs_seminars.ahead import Made, Order, Publisher, Receipt, carry_out, find_made
 from mkdocs_seminars.catalogue import collect
 from mkdocs_seminars.compiled import environment_of
 from mkdocs_seminars.model import Page, Series
@@ -65,9 +65,9 @@ def order_of(shown: Scene, folder: Path, **changes: object) -> Order:
     """Return an order to write everything of a site into a folder."""
     usual = Order(
         scene=shown,
-        site=shown.site,
-        published={},
-        newest=None,
+        publisher=Publisher(
+            options=shown.options, site=shown.site, published={}, now=shown.now, newest=None
+        ),
         pages=(HOME,),
         overrides=(),
         files=folder / "files",
@@ -92,7 +92,7 @@ def ahead(order: Order) -> Made:
 
 def here(order: Order) -> Made:
     """Make the same without writing anything beforehand."""
-    return Made.of(order.publish(order.scene.catalogue))
+    return Made.of(order.publisher.publish(order.scene.catalogue))
 
 
 def titles(catalogue: Catalogue) -> list[tuple[str | None, int]]:
@@ -135,11 +135,21 @@ def test_what_nobody_foresaw_is_written_here(tmp_path: Path, html: str) -> None:
     assert "seminar-block" in written.fill(html, page=HOME)[0]
 
 
+def test_a_page_that_was_moved_since_it_was_read_has_links_from_where_it_is(tmp_path: Path) -> None:
+    shown = site_of()
+    moved = replace(shown, pages={**shown.pages, HOME.path: "deep/down/"})
+    made = ahead(order_of(moved, tmp_path)).filler(moved, NOTHING)
+    html, _ = made.fill(markdown(HOME.text), page=replace(HOME, url="deep/down/"))
+    assert 'href="../../looms/"' in html
+
+
 def test_seminars_know_what_changed_of_them(tmp_path: Path) -> None:
     before = here(order_of(site_of(), tmp_path)).files["seminars.ics"]
     moved = before.replace(b"DTSTART:20260204T140000Z", b"DTSTART:20260203T140000Z")
     assert moved != before
-    order = order_of(site_of(), tmp_path, published=read_published([moved]), newest=NOW)
+    plain = order_of(site_of(), tmp_path)
+    publisher = replace(plain.publisher, published=read_published([moved]), newest=NOW)
+    order = replace(plain, publisher=publisher)
     assert titles(ahead(order).catalogue) == titles(here(order).catalogue)
     assert ("Webs", 1) in titles(ahead(order).catalogue)
     assert dict(ahead(order).files) == dict(here(order).files)

@@ -50,10 +50,10 @@ def write_beforehand(filler: Filler, pages: Iterable[Page]) -> Iterator[tuple[st
 
 def _pages_with_blocks(filler: Filler, pages: Iterable[Page]) -> Iterator[Page]:
     """Yield the author's pages that have blocks and are no seminar's, and the generated ones."""
-    for page in pages:
-        if page.path not in filler.seminars and has_block(page.text):
-            yield page
     known = filler.scene.pages
+    for page in pages:
+        if page.path in known and page.path not in filler.seminars and has_block(page.text):
+            yield replace(page, url=known[page.path])
     for index in write_indexes(filler.scene):
         if index.path in known:
             yield Page(path=index.path, text=index.text, url=known[index.path])

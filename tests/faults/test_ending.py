@@ -16,8 +16,10 @@ import pytest
 from conftest import HOST, seminar_page, write_site, write_tree
 
 from mkdocs_seminars.ending import clean_up_when_ended
+from mkdocs_seminars.workers import MANY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 PATIENCE = 30
@@ -27,6 +29,11 @@ PAGES = {
     "looms.md": seminar_page("Looms", "2036-02-04 14:00"),
 }
 SLOW = "import time\n\n\ndef on_env(env, config, files):\n    print('here', flush=True)\n"
+SLOW_NAVIGATION = (
+    SLOW.replace("on_env(env,", "on_nav(nav,")
+    + "    time.sleep(60)\n\n\non_nav.mkdocs_priority = -200\n"
+)
+"""The same when other processes have begun to write."""
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals are other ones there")
 
@@ -47,6 +54,7 @@ def start(folder: Path, *command: str) -> subprocess.Popen[str]:
         env={**os.environ, "TMPDIR": str(folder / "temporary")},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        start_new_session=True,
         text=True,
     )
 
@@ -102,6 +110,33 @@ def test_a_build_that_is_cut_short_leaves_no_temporary_folder(
     assert temporary(folder) == []
     assert process.returncode == 1
     assert "Traceback" not in said
+
+
+def end_group(process: subprocess.Popen[str]) -> None:
+    """Do what a terminal does at Ctrl-C: tell a command and all processes that it has started."""
+    os.killpg(process.pid, signal.SIGINT)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there are further processes")
+@pytest.mark.parametrize("end", [end_group, subprocess.Popen.terminate])
+def test_a_build_by_several_processes_that_is_cut_short_leaves_none(
+    folder: Path, end: Callable[[subprocess.Popen[str]], None]
+) -> None:
+    pages = {
+        f"{number}.md": seminar_page(f"Talk {number}", "2036-02-04 14:00") for number in range(MANY)
+    }
+    write_tree(folder, {"slow.py": SLOW_NAVIGATION})
+    write_site(folder, pages, hooks=[str(folder / "slow.py")])
+    process = start(folder, "build")
+    assert process.stdout is not None
+    while process.stdout.readline() != "here\n":
+        assert process.poll() is None
+    end(process)
+    said, _ = process.communicate(timeout=PATIENCE)
+    assert temporary(folder) == []
+    assert (process.returncode, "Traceback" in said) == (1, False)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
 
 
 def test_a_build_that_fails_leaves_no_temporary_folder(folder: Path) -> None:
