@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
@@ -128,7 +128,7 @@ class Run:
         if self.languages is not None:
             pages = {self.languages.plain(path): url for path, url in pages.items()} | pages
         return Scene(
-            catalogue=catalogue,
+            catalogue=replace(catalogue),  # what is looked for in it goes with the scene
             now=self.now,
             site=site_of(config),
             options=self.options,

@@ -121,13 +121,14 @@ class _Generated(File):
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
         """Write the file, in the place of an earlier one that says something else."""
+        target = f"{self.dest_dir}/{self.dest_uri}"  # of thousands of files none is kept
         if not dirty:
-            write_new(self.abs_dest_path, self._pieces())
+            write_new(target, self._pieces())
             return
         content = self.content_bytes
         digest = blake2b(content).digest()
         if self.written.get(self.dest_uri) != digest:
-            write_new(self.abs_dest_path, (content,))
+            write_new(target, (content,))
             self.written[self.dest_uri] = digest
 
 
