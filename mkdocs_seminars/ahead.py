@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.compiled import environment_of
 from mkdocs_seminars.publishing import publish
 from mkdocs_seminars.spool import Spool, write_spool
-from mkdocs_seminars.workers import answer_of
 from mkdocs_seminars.writing.beforehand import write_beforehand
 from mkdocs_seminars.writing.pages import Filler, nothing_ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from concurrent.futures import Future
     from datetime import datetime
     from pathlib import Path
 
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.publishing import Edition
     from mkdocs_seminars.reading.published import Published
+    from mkdocs_seminars.workers import Task
     from mkdocs_seminars.writing.pages import Key
     from mkdocs_seminars.writing.scene import Scene
 
@@ -44,8 +43,6 @@ class Made:
     """What to say of seminars that are gone."""
     ready: Callable[[str], dict[Key, str]] = nothing_ready
     """Path of a page -> the texts that are written for it."""
-    faults: dict[str, Problem] = field(default_factory=dict)
-    """Path of each template of the site that failed -> what is wrong with it."""
 
     @classmethod
     def of(cls, edition: Edition) -> Made:
@@ -55,7 +52,7 @@ class Made:
     def filler(self, scene: Scene, environment: Environment) -> Filler:
         """Return what fills the pages of a scene, which shows what was made."""
         shown = replace(scene, catalogue=self.catalogue, feeds=frozenset(self.files))
-        return Filler(shown, environment, faults=self.faults, ready=self.ready)
+        return Filler(shown, environment, ready=self.ready)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +99,11 @@ class Order:
     texts: Path
     """Where the texts of pages go, likewise."""
 
+    def withdraw(self) -> None:
+        """Remove what may have been written."""
+        for path in (self.files, self.texts):
+            path.unlink(missing_ok=True)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
@@ -115,8 +117,6 @@ class Receipt:
     """Where the texts of each page begin."""
     problems: tuple[Problem, ...]
     """What to say of seminars that are gone."""
-    faults: dict[str, Problem]
-    """Path of each template of the site that failed -> what is wrong with it."""
 
 
 def carry_out(order: Order) -> Receipt:
@@ -132,7 +132,6 @@ def carry_out(order: Order) -> Receipt:
         files=files,
         texts=write_spool(order.texts, _texts(filler, order.pages)),
         problems=made.problems,
-        faults=filler.faults,
     )
 
 
@@ -141,10 +140,14 @@ def _texts(filler: Filler, pages: tuple[Page, ...]) -> Iterator[tuple[str, tuple
         yield path, (pickle.dumps(texts),)
 
 
-def find_made(order: Order, scene: Scene, future: Future[Receipt]) -> Made | None:
-    """Wait for what was ordered; None when that is of no use, as the scene has changed since."""
-    receipt = answer_of(future) if scene == order.scene else None
+def find_made(
+    order: Order, task: Task[Receipt], scene: Scene, *, overrides: tuple[str, ...]
+) -> Made | None:
+    """Wait for what was ordered; None when that is of no use, as something has changed since."""
+    is_same = (scene, overrides) == (order.scene, order.overrides)
+    receipt = task.answer() if is_same else None
     if receipt is None:
+        order.withdraw()
         return None
     known = scene.catalogue.seminars
     seminars = (known[one] if isinstance(one, int) else one for one in receipt.seminars)
@@ -153,7 +156,6 @@ def find_made(order: Order, scene: Scene, future: Future[Receipt]) -> Made | Non
         files=Spool(order.files, receipt.files),
         problems=receipt.problems,
         ready=_Texts(Spool(order.texts, receipt.texts)),
-        faults=receipt.faults,
     )
 
 

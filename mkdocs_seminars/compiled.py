@@ -29,4 +29,5 @@ def _compiled(folders: tuple[str, ...], _: object) -> Environment:
 def _templates_in(folders: Iterable[str]) -> Iterator[Path]:
     """Yield the templates of a site that take the places of ours."""
     for folder in folders:
-        yield from sorted(Path(folder, "seminars").rglob("*.html"))
+        found = sorted(Path(folder, "seminars").rglob("*.html"))
+        yield from (path for path in found if path.is_file())  # an editor's lock leads nowhere

@@ -16,9 +16,17 @@ if TYPE_CHECKING:
 class Contents(Mapping[str, bytes]):
     """Files by their paths; no more than is asked for is in memory."""
 
+    known: Mapping[str, object]
+    """Path of each file -> what leads to its bytes."""
+
     def __init__(self, known: Mapping[str, object]) -> None:
         """Know the paths."""
         self.known = known
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget files that nobody is going to ask for again."""
+        gone = frozenset(paths)
+        self.known = {path: one for path, one in self.known.items() if path not in gone}
 
     @abstractmethod
     def pieces(self, path: str) -> Iterable[bytes]:
@@ -47,9 +55,9 @@ class MadeContents(Contents):
     def __init__(self, makers: Mapping[str, Maker]) -> None:
         """Know what makes each of them."""
         super().__init__(makers)
-        self.makers = makers
+        self.known: Mapping[str, Maker] = makers
 
     def pieces(self, path: str) -> Iterable[bytes]:
         """Make a file piece by piece."""
-        made = self.makers[path]()
+        made = self.known[path]()
         return (made,) if isinstance(made, bytes) else made

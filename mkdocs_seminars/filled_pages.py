@@ -21,16 +21,20 @@ if TYPE_CHECKING:
     from mkdocs_seminars.writing.pages import Filler
 
 
-def find_later(files: Iterable[File], *, sources: Container[str], is_dirty: bool) -> frozenset[str]:
+def find_later(
+    files: Iterable[File], *, sources: Container[str], inside: Container[str], is_dirty: bool
+) -> frozenset[str]:
     """Return the pages that are filled only as long as their theme writes them.
 
     Those are of seminars, or generated, so that thousands of them need not be held as they are
-    shown. A dirty build, which compares generated pages with the build before, fills these early.
+    shown; not those `inside` the navigation, which templates of a site may list with what is on
+    them. A dirty build, which compares generated pages with the build before, fills these early.
     """
     return frozenset(
         file.src_uri
         for file in files
-        if file.src_uri in sources or (file.generated_by == NAME and not is_dirty)
+        if file.src_uri not in inside
+        and (file.src_uri in sources or (file.generated_by == NAME and not is_dirty))
     )
 
 
@@ -43,7 +47,7 @@ def fill_pages(
         page = file.page
         if page is None or page.content is None or file.src_uri in later:
             continue
-        page.content, found = _filled(page, page.content, filler, memory)
+        _, found = fill_page(page, filler, memory=memory)
         problems += found
         if file.generated_by == NAME and memory.shown.get(file.src_uri) == page.content:
             leave_alone(file)
@@ -65,7 +69,8 @@ def fill_page(
 
     def undo() -> None:
         page.content = bare
-        page.meta["description"] = own
+        if own is None:
+            page.meta.pop("description", None)
 
     tell_description(page, filler.describe(place_of(page.file)))
     page.content, problems = _filled(page, bare or "", filler, memory)

@@ -18,7 +18,6 @@ from mkdocs_seminars.writing.blocks import has_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from concurrent.futures import Future
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.published import Published
     from mkdocs_seminars.run import Run
     from mkdocs_seminars.shelf import Shelf
-    from mkdocs_seminars.workers import Workers
+    from mkdocs_seminars.workers import Task, Workers
     from mkdocs_seminars.writing.scene import Scene
 
 log = get_plugin_logger("seminars")
@@ -47,7 +46,7 @@ class Maker:
         """Start without anything being made."""
         self.workers, self.shelf = workers, shelf
         self.published: Mapping[str, Published] = {}
-        self.ordered: tuple[Order, Future[Receipt]] | None = None
+        self.ordered: tuple[Order, Task[Receipt]] | None = None
         self.numbers = count()
 
     def tell(self, run: Run, config: MkDocsConfig, git: Git) -> None:
@@ -63,8 +62,10 @@ class Maker:
         self, run: Run, scene: Scene, *, pages: Iterable[Page], overrides: Iterable[str]
     ) -> None:
         """Let another process write feeds and texts of pages meanwhile, if there is one."""
+        if self.ordered is not None:  # by a build that failed
+            self.ordered[0].withdraw()
         self.ordered = None
-        if self.workers.count:
+        if self.workers.copies:
             folder, number = Path(self.shelf.folder.name), next(self.numbers)
             order = Order(
                 scene=scene,
@@ -74,11 +75,10 @@ class Maker:
                 files=folder / f".files-{number}",
                 texts=folder / f".texts-{number}",
             )
-            future = self.workers.begin(carry_out, order)
-            self.workers.begin(bool, None)  # what is sent last is held until something else is
-            self.ordered = None if future is None else (order, future)
+            task = self.workers.begin(carry_out, order)
+            self.ordered = None if task is None else (order, task)
 
-    def make(self, run: Run, scene: Scene, whole: Catalogue) -> Made:
+    def make(self, run: Run, scene: Scene, whole: Catalogue, *, overrides: Iterable[str]) -> Made:
         """Return what is made of the seminars of a scene; `whole` has those of all languages."""
         if run.languages is not None and run.languages.is_translation:
             originals = self.made.catalogue
@@ -87,7 +87,7 @@ class Maker:
             problems = tuple(check_translations(pairs))
             return replace(self.made, catalogue=adopted, problems=problems)
         ordered, self.ordered = self.ordered, None
-        made = find_made(ordered[0], scene, ordered[1]) if ordered else None
+        made = find_made(*ordered, scene, overrides=tuple(overrides)) if ordered else None
         self.made = made or Made.of(self._publisher(run).publish(whole))
         if not run.elsewhere:
             return self.made

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import unquote
 
 from mkdocs_seminars.writing.blocks import may_have_block
 
@@ -46,6 +48,12 @@ class Memory:
         if self.blocks is None or self.blocks[0] != state:
             self.blocks = (state, {})
         return replace(filler, last=self.blocks[1])
+
+    def find_linked(self, ending: str) -> frozenset[str]:
+        """Return the names of files, by their ending, of which any page speaks."""
+        names = re.compile(rf"[^\s/\\()<>\[\]\"']+{re.escape(ending)}\b")
+        texts = (page.text for page in self.pages.values() if ending in page.text)
+        return frozenset(unquote(name) for text in texts for name in names.findall(text))
 
     def keep(self, page: Page) -> Page:
         """Remember a page until its host asks for its text."""

@@ -13,7 +13,6 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
 
-from mkdocs_seminars.characters import visible
 from mkdocs_seminars.compiled import environment_of
 from mkdocs_seminars.docs_folder import (
     drop_closed,
@@ -22,13 +21,13 @@ from mkdocs_seminars.docs_folder import (
     place_of,
     read_history,
 )
+from mkdocs_seminars.feed_files import FeedFiles
 from mkdocs_seminars.filled_pages import fill_page, fill_pages, find_later, tell_titles
 from mkdocs_seminars.git import Git
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.making import Maker
 from mkdocs_seminars.memory import Memory
 from mkdocs_seminars.navigation import connect, keep_out
-from mkdocs_seminars.publishing import paths_of
 from mkdocs_seminars.refusals import find_refusal
 from mkdocs_seminars.reporting import report
 from mkdocs_seminars.run import begin
@@ -77,7 +76,7 @@ class Production:
         )
         self.shelf = Shelf()
         self.everything: Sequence[File] = ()
-        self.promised: tuple[str, ...] = ()
+        self.feeds = FeedFiles(self.shelf, is_dirty=is_dirty)
         self.inside: frozenset[str] = frozenset()
         self.maker = Maker(self.workers, self.shelf)
         self.git = Git()
@@ -143,7 +142,8 @@ class Production:
         for path in (STYLES, SCRIPT):
             room.add(supplied_file(path, config))
         self._add_pages(catalogue, files, room, config)
-        self._add_feeds(catalogue, files, room, config)
+        whole = self.run.whole(catalogue, files, self.wanted)
+        self.feeds.add(self.run, whole, room, config, linked=self.memory.find_linked(".ics"))
 
     def _add_pages(
         self, catalogue: Catalogue, files: Files, room: Room, config: MkDocsConfig
@@ -157,18 +157,6 @@ class Production:
                 languages.place(file, is_everywhere=index.is_everywhere)
             if not room.add(file) and languages is not None:
                 languages.link(files, file)
-
-    def _add_feeds(
-        self, catalogue: Catalogue, files: Files, room: Room, config: MkDocsConfig
-    ) -> None:
-        """Add feeds, which get their bytes when addresses are final."""
-        if not self.run.is_translation:
-            whole = self.run.whole(catalogue, files, self.wanted)
-            self.promised = paths_of(whole, self.run.options)
-        for path in self.promised:
-            if not room.add(self.shelf.file(path, None, config)) and not self.run.is_translation:
-                message = "%s: the docs folder has a file of that name; rename one of them"
-                log.warning(message, visible(path))
 
     def look_ahead(self, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
         """Begin with what does not depend on how pages are rendered.
@@ -193,16 +181,19 @@ class Production:
         catalogue, problems = self.run.catalogue(files, self.wanted)
         log.info("collected %d", len(catalogue))
         scene = self.run.scene(catalogue, files, config)
-        made = self.maker.make(self.run, scene, self.run.whole(catalogue, files, self.wanted))
+        whole = self.run.whole(catalogue, files, self.wanted)
+        made = self.maker.make(self.run, scene, whole, overrides=config.theme.dirs)
         self.known_faults = frozenset()
         filler = made.filler(scene, environment_of(config.theme.dirs))
         self.filler = self.memory.remember_blocks(filler)
         connect(made.catalogue, files, index=self.run.options.index, inside=self.inside)
         pages = files.documentation_pages(inclusion=self.wanted)
         tell_titles(pages, self.filler, sources=self.run.sources)
-        self.later = find_later(pages, sources=self.run.sources, is_dirty=self.is_dirty)
+        self.later = find_later(
+            pages, sources=self.run.sources, inside=self.inside, is_dirty=self.is_dirty
+        )
         found = fill_pages(pages, self.filler, later=self.later, memory=self.memory)
-        self.shelf.hand_in(made.files, files, config, promised=self.promised)
+        self.feeds.write(self.run, made.files, files, config)
         said = (*self.run.problems, *problems, *made.problems, *found)
         report(filter(self.run.is_new, said), options=self.run.options)
         self._report_faults()

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs_seminars.whole_files import write_new
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -81,9 +81,14 @@ class Shelf:
         config: MkDocsConfig,
         *,
         promised: Iterable[str],
+        apart: Container[str],
     ) -> None:
-        """Give files their bytes; a calendar of an earlier year may come or go only now."""
-        if missing := [path for path in contents if path not in files.src_uris]:
+        """Give files their bytes; a calendar of an earlier year may come or go only now.
+
+        Those that stand `apart` are none of MkDocs' files.
+        """
+        others = (path for path in contents if path not in apart)
+        if missing := [path for path in others if path not in files.src_uris]:
             room = Room(files)
             for path in missing:
                 room.add(self.file(path, None, config))
@@ -96,9 +101,30 @@ class Shelf:
             if path not in contents and file and file.generated_by:
                 files.remove(file)
 
+    def write(self, contents: Contents, paths: Iterable[str], site: str, *, is_dirty: bool) -> None:
+        """Write those of some files that there are into the site's folder."""
+        for path in paths:
+            if path in contents:
+                place(f"{site}/{path}", contents.pieces(path), self.written if is_dirty else None)
+
+
+def place(target: str, pieces: Iterable[bytes], written: dict[str, bytes] | None) -> None:
+    """Write a file at once, so that nobody reads half of it.
+
+    `written` has the digests of what is there; a file that says the same is left alone.
+    """
+    if written is None:
+        write_new(target, pieces)
+        return
+    content = b"".join(pieces)
+    digest = blake2b(content).digest()
+    if written.get(target) != digest:
+        write_new(target, (content,))
+        written[target] = digest
+
 
 class _Generated(File):
-    """A file that takes its place in the site at once, so that nobody reads half of a feed."""
+    """A file that takes its place in the site at once."""
 
     written: dict[str, bytes]
     """Place of each file -> digest of what was written there last; only dirty builds ask for it."""
@@ -115,21 +141,24 @@ class _Generated(File):
         """Take other bytes, which a plugin made of these."""
         self.contents, self._content = None, value
 
+    @property
+    def content_string(self) -> str:
+        """The same as text."""
+        return self.content_bytes.decode("utf-8-sig")
+
+    @content_string.setter
+    def content_string(self, value: str) -> None:
+        """Take another text, likewise."""
+        self.content_bytes = value.encode()
+
     def _pieces(self) -> Iterable[bytes]:
         own = self.contents
         return (super().content_bytes,) if own is None else own.pieces(self.src_uri)
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
         """Write the file, in the place of an earlier one that says something else."""
-        target = f"{self.dest_dir}/{self.dest_uri}"  # of thousands of files none is kept
-        if not dirty:
-            write_new(target, self._pieces())
-            return
-        content = self.content_bytes
-        digest = blake2b(content).digest()
-        if self.written.get(self.dest_uri) != digest:
-            write_new(target, (content,))
-            self.written[self.dest_uri] = digest
+        target = f"{self.dest_dir}/{self.dest_uri}"
+        place(target, self._pieces(), self.written if dirty else None)
 
 
 def supplied_file(path: str, config: MkDocsConfig) -> File:
@@ -147,6 +176,13 @@ class Room:
         for file in files:
             self._take(file.dest_uri)
 
+    def take(self, path: str) -> bool:
+        """Take a place unless it is taken; tell whether it was free."""
+        if path in self.taken:
+            return False
+        self._take(path)
+        return True
+
     def _take(self, path: str) -> None:
         while path and path not in self.taken:
             self.taken.add(path)
@@ -154,8 +190,7 @@ class Room:
 
     def add(self, file: File) -> bool:
         """Add a file to the site unless its place is taken; tell whether it was added."""
-        if file.dest_uri in self.taken:
-            return False
-        self._take(file.dest_uri)
-        self.files.append(file)
-        return True
+        is_free = self.take(file.dest_uri)
+        if is_free:
+            self.files.append(file)
+        return is_free

@@ -40,7 +40,8 @@ class Spool(Contents):
     def __init__(self, path: Path, places: Mapping[str, int]) -> None:
         """Know where each of them begins."""
         super().__init__(places)
-        self.path, self.places = path, places
+        self.known: Mapping[str, int] = places
+        self.path = path
 
     @cached_property
     def _file(self) -> int:
@@ -52,7 +53,7 @@ class Spool(Contents):
 
     def pieces(self, path: str) -> Iterator[bytes]:
         """Read a file piece by piece."""
-        number, begin = self._file, self.places[path]
+        number, begin = self._file, self.known[path]
         left = int.from_bytes(os.pread(number, LENGTH, begin), "big")
         begin += LENGTH
         while left:

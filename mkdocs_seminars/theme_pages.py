@@ -24,9 +24,11 @@ def tell_title(page: Page, seminar: Seminar | None, scene: Scene) -> None:
         harmless = None if title is None else theme_title(str(title))
         return mark_title(harmless, seminar, scene) if seminar else harmless
 
-    page.title = shown(page.title)
-    if isinstance(title := page.meta.get("title"), str) and title.strip():
-        page.meta["title"] = shown(title)
+    if (marked := shown(page.title)) != page.title:
+        page.title = marked
+    title = page.meta.get("title")
+    if isinstance(title, str) and title.strip() and (marked := shown(title)) != title:
+        page.meta["title"] = marked
 
 
 def tell_description(page: Page, described: str | None) -> None:

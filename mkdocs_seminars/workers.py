@@ -1,27 +1,29 @@
-"""Copies of this process that work for it on other processors, where the system makes them fast."""
+"""Copies of this process that work for it on other processors, where the system makes them fast.
+
+The pools of the standard library are not used: they need threads and semaphores, wait for ever
+when only some of their processes can be made, and outlive a process that is killed.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing import get_context
+from itertools import chain
+from multiprocessing.connection import Pipe
 from pathlib import Path
-from signal import SIG_DFL, SIGINT, SIGTERM, signal
-from typing import TYPE_CHECKING, TypeVar
+from signal import SIG_DFL, SIGINT, SIGKILL, SIGTERM, signal
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterable, Sequence
+    from multiprocessing.connection import Connection
+    from typing import NoReturn
 
 S = TypeVar("S")
 T = TypeVar("T")
 THREADS = Path("/proc/self/task")
 """Where Linux lists the threads of a process; a copy has only the one that makes it."""
-FAILURES = (BrokenProcessPool, OSError)
-"""What happens to copies: they are ended, or the system has no room for them or what they write."""
 MOST = 3
 """Copies that are made at most."""
 PART = 50
@@ -40,6 +42,80 @@ def idle_processors(threads: Path) -> int:
     return min(len(os.sched_getaffinity(0)) - 1, MOST)
 
 
+class Task(Generic[T]):
+    """Something that a copy works on."""
+
+    def __init__(self, copy: _Copy) -> None:
+        """Know who works on it."""
+        self._copy: _Copy | None = copy
+        self._answer: object = None
+
+    def finish(self, answer: object) -> None:
+        """Take what was made of it."""
+        self._copy, self._answer = None, answer
+
+    def answer(self) -> T | None:
+        """Wait for what is made of it; None when the copy ended before."""
+        if self._copy is not None:
+            self._copy.collect()
+        return cast("T | None", self._answer)
+
+
+class _Copy:
+    """A copy of this process, which works on one thing after the other as long as this one lives.
+
+    It ends without a word when something fails; who gave it work has to do that then.
+    """
+
+    def __init__(self, others: Iterable[_Copy]) -> None:
+        """Make the copy, which has to let go of what leads to the others."""
+        self.connection, theirs = Pipe()
+        self.task: Task[object] | None = None
+        self.process = os.fork()
+        if not self.process:
+            _work(theirs, [self.connection, *(one.connection for one in others)])
+        theirs.close()
+
+    def begin(self, work: Callable[[S], object], given: S) -> Task[object] | None:
+        """Give it work, unless it is still busy with another."""
+        if self.task is not None and not self.connection.poll():
+            return None
+        self.collect()
+        with suppress(OSError):
+            self.connection.send((work, given))
+            self.task = Task(self)
+        return self.task
+
+    def collect(self) -> None:
+        """Wait for what it makes of its work, if it has any."""
+        task, self.task = self.task, None
+        if task is not None:
+            answer: object = None
+            with suppress(EOFError, OSError):
+                answer = self.connection.recv()
+            task.finish(answer)
+
+    def end(self) -> None:
+        """End it, whatever it is doing."""
+        self.connection.close()
+        os.kill(self.process, SIGKILL)
+        os.waitpid(self.process, 0)
+
+
+def _work(connection: Connection, strange: Iterable[Connection]) -> NoReturn:  # pragma: no cover
+    """Do what a copy is told, until nobody can tell it anything any more."""
+    try:
+        for number in (SIGINT, SIGTERM):
+            signal(number, SIG_DFL)
+        for one in strange:
+            one.close()
+        while True:
+            work, given = connection.recv()
+            connection.send(work(given))
+    finally:
+        os._exit(0)  # without what else ends a process: all of that belongs to the original
+
+
 class Workers:
     """Copies of this process, made when there is much to do; they stay until they are ended.
 
@@ -48,25 +124,20 @@ class Workers:
 
     def __init__(self, threads: Path = THREADS) -> None:
         """Start without a copy; `threads` lists what else is running in this process."""
-        self.threads, self.count = threads, 0
-        self._pool: ProcessPoolExecutor | None = None
+        self.threads = threads
+        self.copies: list[_Copy] = []
 
     def gather(self, pages: int) -> None:
-        """Make the copies if so many pages are worth it."""
-        if self._pool is None and pages >= MANY and (count := idle_processors(self.threads)):
-            context = get_context("fork")
-            with suppress(OSError):  # a system without semaphores
-                self._pool = ProcessPoolExecutor(
-                    count, mp_context=context, initializer=_end_as_usual
-                )
-                self.count = count
+        """Make the copies if so many pages are worth it, as many as the system allows."""
+        if not self.copies and pages >= MANY:
+            with suppress(OSError):
+                for _ in range(idle_processors(self.threads)):
+                    self.copies.append(_Copy(self.copies))
 
-    def begin(self, work: Callable[[S], T], given: S) -> Future[T] | None:
-        """Let a copy work; None without one, or when they have ended unasked."""
-        if self._pool is not None:
-            with suppress(*FAILURES):
-                return self._pool.submit(work, given)
-        return None
+    def begin(self, work: Callable[[S], T], given: S) -> Task[T] | None:
+        """Let a copy work; None when there is none that is free."""
+        begun = (copy.begin(work, given) for copy in self.copies)
+        return cast("Task[T] | None", next(filter(None, begun), None))
 
     def share(
         self, work: Callable[[Sequence[S]], tuple[T, ...]], things: Sequence[S]
@@ -77,30 +148,22 @@ class Workers:
         meet.
         """
         parts = [things[at : at + PART] for at in range(0, len(things), PART)]
-        begun = [self.begin(work, part) for part in reversed(parts)]
-        made: list[T] = []
-        for part, future in zip(parts, reversed(begun), strict=True):
-            is_free = future is None or future.cancel()
-            answer = None if is_free else answer_of(future)
-            made += work(part) if answer is None else answer
-        return tuple(made)
+        made: list[tuple[T, ...]] = []
+        begun: list[Task[tuple[T, ...]]] = []
+        while len(made) + len(begun) < len(parts):
+            while task := self.begin(work, parts[-1 - len(begun)]):
+                begun.append(task)
+                if len(made) + len(begun) == len(parts):
+                    break
+            else:
+                made.append(work(parts[len(made)]))
+        for task in reversed(begun):
+            answer = task.answer()
+            made.append(work(parts[len(made)]) if answer is None else answer)
+        return tuple(chain.from_iterable(made))
 
     def end(self) -> None:
         """End the copies, whatever they are doing."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool, self.count = None, 0
-
-
-def _end_as_usual() -> None:
-    """Let a copy end without a word when it is told to, whatever this process does then."""
-    for number in (SIGINT, SIGTERM):
-        signal(number, SIG_DFL)
-
-
-def answer_of(future: Future[T] | None) -> T | None:
-    """Wait for what a copy returns; None when there is none, or it ended unasked."""
-    if future is not None:
-        with suppress(*FAILURES):
-            return future.result()
-    return None
+        for copy in self.copies:
+            copy.end()
+        self.copies.clear()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
@@ -20,6 +19,7 @@ from mkdocs_seminars.model import Page, Series
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.spool import PIECE, Spool, write_spool
+from mkdocs_seminars.workers import Task
 from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.theme_texts import theme_description
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from mkdocs_seminars.writing.scene import Scene
 
 HOME = Page(path="index.md", url="", text="# Home\n\n## Soon\n\n<!-- seminars/upcoming -->\n")
+PLAIN = Page(path="plain.md", url="plain/", text="# Plain\n")
+OWN = Page(path="seminars/speakers.md", url="seminars/speakers/", text="# <!-- seminars/list -->\n")
+"""A page without a block, and an author's own in the place of one that is generated."""
 NOTHING = Environment(loader=DictLoader({}), autoescape=True)
 """Templates by which nothing can be written."""
 OPTIONS = Options(
@@ -68,7 +71,7 @@ def order_of(shown: Scene, folder: Path, **changes: object) -> Order:
         publisher=Publisher(
             options=shown.options, site=shown.site, published={}, now=shown.now, newest=None
         ),
-        pages=(HOME,),
+        pages=(HOME, PLAIN, OWN),
         overrides=(),
         files=folder / "files",
         texts=folder / "texts",
@@ -76,16 +79,17 @@ def order_of(shown: Scene, folder: Path, **changes: object) -> Order:
     return replace(usual, **changes)  # type: ignore[arg-type]
 
 
-def done(receipt: Receipt) -> Future[Receipt]:
-    """Return what a worker hands over."""
-    future: Future[Receipt] = Future()
-    future.set_result(receipt)
-    return future
+class Done(Task[Receipt]):
+    """A task that somebody has done."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        """Know what was handed over."""
+        self.finish(receipt)
 
 
 def ahead(order: Order) -> Made:
     """Carry out an order, and return what was made."""
-    made = find_made(order, order.scene, done(carry_out(order)))
+    made = find_made(order, Done(carry_out(order)), order.scene, overrides=order.overrides)
     assert made is not None
     return made
 
@@ -158,13 +162,19 @@ def test_seminars_know_what_changed_of_them(tmp_path: Path) -> None:
 def test_what_was_written_of_another_site_is_of_no_use(tmp_path: Path) -> None:
     order = order_of(site_of(), tmp_path)
     changed = site_of(replace(seminars()[0], source="new.md", uid="new", url="new/"))
-    assert find_made(order, changed, done(carry_out(order))) is None
+    assert find_made(order, Done(carry_out(order)), changed, overrides=()) is None
+    assert find_made(order, Done(carry_out(order)), order.scene, overrides=("new",)) is None
+    assert [*tmp_path.iterdir()] == []
 
 
-def test_a_template_that_fails_is_known_here_too(tmp_path: Path) -> None:
+def test_a_template_that_fails_is_told_where_it_is_shown(tmp_path: Path) -> None:
     write_tree(tmp_path, {"seminars/card.html": "{% if %}"})
     order = order_of(site_of(), tmp_path, overrides=(str(tmp_path),))
-    assert [*ahead(order).faults] == ["seminars/card.html"]
+    made = ahead(order).filler(order.scene, environment_of(order.overrides))
+    made.fill(markdown(HOME.text), page=HOME)
+    assert made.faults == {}
+    made.fill("<h1>Looms</h1>", page=Page(path="looms.md", url="looms/", text=""))
+    assert [*made.faults] == ["seminars/card.html"]
 
 
 def test_a_spool_gives_back_what_was_put_into_it(tmp_path: Path) -> None:

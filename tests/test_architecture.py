@@ -33,6 +33,7 @@ ADAPTERS = {
     "run.py",
     "production.py",
     "making.py",
+    "feed_files.py",
     "reporting.py",
     "theme_pages.py",
     "filled_pages.py",

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
-from typing import TYPE_CHECKING
+from time import sleep
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from mkdocs_seminars.workers import MANY, PART, Workers, answer_of
+from mkdocs_seminars.workers import MANY, PART, Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+T = TypeVar("T")
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="only there are copies made"),
@@ -36,6 +41,12 @@ def copies(workers: Workers) -> Workers:
         pytest.skip("needs a second processor")
     workers.gather(MANY)
     return workers
+
+
+def answer(copies: Workers, work: Callable[[None], T]) -> T | None:
+    """Return what a copy says of nothing."""
+    task = copies.begin(work, None)
+    return None if task is None else task.answer()
 
 
 def doubled(numbers: Sequence[int]) -> tuple[int, ...]:
@@ -62,20 +73,20 @@ def is_wrong(_: object) -> None:
 
 
 def test_things_keep_their_order_whoever_works_on_them(copies: Workers) -> None:
-    assert copies.count > 0
+    assert copies.copies
     for total in (0, 1, PART, PART + 1, 30 * PART):
         assert copies.share(doubled, range(total)) == doubled(range(total))
 
 
 def test_work_is_done_in_another_process_which_stays(copies: Workers) -> None:
-    found = {answer_of(copies.begin(process, None)) for _ in range(9)}
+    found = {answer(copies, process) for _ in range(9)}
     assert os.getpid() not in found
-    assert len(found) <= copies.count
+    assert len(found) <= len(copies.copies)
 
 
 def test_few_pages_are_worth_no_copy(workers: Workers) -> None:
     workers.gather(MANY - 1)
-    assert workers.count == 0
+    assert workers.copies == []
     assert workers.begin(process, None) is None
     assert workers.share(doubled, range(9)) == doubled(range(9))
 
@@ -85,7 +96,7 @@ def test_there_are_no_copies_of_a_process_with_further_threads(tmp_path: Path) -
         (tmp_path / name).touch()
     workers = Workers(threads=tmp_path)
     workers.gather(MANY)
-    assert workers.count == 0
+    assert workers.copies == []
 
 
 def test_what_a_copy_did_not_finish_is_done_here(copies: Workers) -> None:
@@ -94,13 +105,60 @@ def test_what_a_copy_did_not_finish_is_done_here(copies: Workers) -> None:
         assert copies.share(ends_elsewhere, [home] * 9 * PART) == (home,) * 9 * PART
 
 
-def test_a_copy_without_room_for_its_files_is_as_good_as_none(copies: Workers) -> None:
-    assert answer_of(copies.begin(has_no_room, None)) is None
+@pytest.mark.parametrize("work", [has_no_room, is_wrong])
+def test_a_copy_that_fails_is_as_good_as_none(
+    copies: Workers, work: Callable[[None], None]
+) -> None:
+    for _ in copies.copies:
+        assert answer(copies, work) is None
+    assert copies.begin(process, None) is None or answer(copies, process) is None
 
 
-def test_what_is_wrong_in_a_copy_is_wrong_here(copies: Workers) -> None:
-    with pytest.raises(ZeroDivisionError):
-        answer_of(copies.begin(is_wrong, None))
+def test_a_busy_copy_is_given_nothing_else(copies: Workers) -> None:
+    begun = [copies.begin(sleep, 0.2) for _ in copies.copies]
+    assert None not in begun
+    assert copies.begin(process, None) is None
+    assert [task and task.answer() for task in begun] == [None] * len(begun)
+    assert answer(copies, process) not in {None, os.getpid()}
+
+
+def test_an_answer_may_come_after_other_work_was_begun(copies: Workers) -> None:
+    first = copies.begin(doubled, (1, 2))
+    sleep(0.2)
+    assert answer(copies, process) != os.getpid()
+    assert first is not None
+    assert first.answer() == (2, 4)
+
+
+def test_as_many_copies_are_made_as_the_system_allows() -> None:
+    code = """
+import os, resource
+from mkdocs_seminars.workers import MANY, Workers
+resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+if os.getuid() == 0:
+    os.setuid(54321)  # nobody, whom a limit binds
+workers = Workers()
+workers.gather(MANY)
+print(len(workers.copies), workers.share(tuple, range(3)))
+workers.end()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "0 (0, 1, 2)\n"
+
+
+def test_copies_end_with_a_process_that_is_killed() -> None:
+    code = """
+import os, signal
+from mkdocs_seminars.workers import MANY, Workers
+workers = Workers()
+workers.gather(MANY)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    process.communicate(timeout=60)  # until nobody has its output open
+    assert process.returncode == -signal.SIGKILL
 
 
 def test_copies_may_be_ended_more_than_once(copies: Workers) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import repeat
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.errors import FieldError
     from mkdocs_seminars.model import Moment, Online, Speaker
     from mkdocs_seminars.reading.front_matter import FrontMatter
+    from mkdocs_seminars.reading.quote import Value
     from mkdocs_seminars.reading.schedule import Schedule
     from mkdocs_seminars.reading.titles import Title
 
@@ -162,7 +164,7 @@ def _reading(one: _Opened, said: _Said, rules: Rules) -> Reading:
         abstract=read_abstract(stated, prose),
         bio=read_bio(stated, prose),
         series=series.key or None,
-        tags=stated.read("tags", lambda value: fields.read_words(value, field="tags")) or (),
+        tags=tuple(map(intern, stated.read("tags", _read_tags) or ())),  # a site has few of them
         status=_status(said, moved_from),
         message=read_message(stated, prose),
         recording=read_material(stated, prose, "recording"),
@@ -192,6 +194,10 @@ def _revised(page: Page, stated: Stated) -> datetime | None:
     """Return when the page last changed, as its host or the organiser says."""
     updated = stated.read("updated", read_updated)
     return max(filter(None, (page.revised, updated)), default=None)
+
+
+def _read_tags(value: Value) -> tuple[str, ...]:
+    return fields.read_words(value, field="tags")
 
 
 def _read_so_far(one: _Opened, said: _Said, seminar: Seminar) -> Reading:

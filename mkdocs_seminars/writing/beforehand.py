@@ -28,24 +28,32 @@ def write_beforehand(filler: Filler, pages: Iterable[Page]) -> Iterator[tuple[st
     """Yield path and texts of each page that has blocks, is generated or is a seminar's.
 
     `pages` are the author's. What a page turns out to need otherwise, say because its theme has a
-    description of its own, is not here.
+    description of its own, is not here; nor is a page for which a template of the site failed, as
+    nobody knows yet whether that is shown.
     """
     texts: dict[Key, str] = {}
-    writer = replace(filler, ready=lambda _: texts)
+    writer = replace(filler, ready=lambda _: texts, faults={})
+    texts[("words",)] = writer.words
+    yield NOWHERE.path, _taken(texts, writer)
     for page in _pages_with_blocks(filler, pages):
         writer.fill(HEADING.sub(_heading, page.text), page=page)
         for written in ("", DESCRIBED):
             writer.head(page=page, written=written)
-        yield page.path, {**texts}
-        texts.clear()
+        yield page.path, _taken(texts, writer)
     for seminar in filler.scene.catalogue:
         page = Page(path=seminar.source, text="", url=seminar.url)
         writer.fill("", page=page)
         described = unescape(theme_description(writer.describe(page) or ""))
         writer.head(page=page, written=DESCRIBED if described else "", description=described)
-        yield page.path, {**texts}
-        texts.clear()
-    yield NOWHERE.path, {("words",): writer.words}
+        yield page.path, _taken(texts, writer)
+
+
+def _taken(texts: dict[Key, str], writer: Filler) -> dict[Key, str]:
+    """Take the texts of a page, none if a template failed, and make room for those of the next."""
+    taken = {} if writer.faults else {**texts}
+    texts.clear()
+    writer.faults.clear()
+    return taken
 
 
 def _pages_with_blocks(filler: Filler, pages: Iterable[Page]) -> Iterator[Page]:

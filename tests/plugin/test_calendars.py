@@ -481,3 +481,44 @@ def test_one_session_has_its_own_room_and_a_long_one_ends_last(site: BuildSite) 
     })
     assert "LOCATION:Cellar" in lines(built, "a.ics")
     assert [one["end"] for one in built.feed()] == [None, "2026-03-07"]
+
+
+HOOK = """
+def on_env(env, files, **_):
+    calendar = files.get_file_from_path("seminars.ics")
+    text = calendar.content_string
+    calendar.content_string = text.replace("SUMMARY:Looms", "SUMMARY:Webs")
+    feed = files.get_file_from_path("seminars.json")
+    feed.content_bytes = feed.content_bytes.replace(b"Looms", b"Webs")
+
+on_env.mkdocs_priority = -200
+"""
+
+
+def test_another_plugin_may_read_and_change_a_feed(site: BuildSite, tmp_path: Path) -> None:
+    write_tree(tmp_path, {"hook.py": HOOK})
+    built = site({"a.md": seminar_page("Looms", "2026-02-04 14:00")}, hooks=["hook.py"])
+    assert "SUMMARY:Webs" in built.text("seminars.ics")
+    assert '"title": "Webs"' in built.text("seminars.json")
+    assert "SUMMARY:Looms" in built.text("a.ics")
+
+
+LINKED = {
+    "a.md": seminar_page("Looms", "2026-02-04 14:00", body="[To my calendar](a.ics)\n"),
+    "b%20c.md": seminar_page("Webs", "2026-02-05 14:00", body="[Mine](<b%2520c.ics>)\n"),
+    "c.md": seminar_page("Wool", "2026-02-06 14:00", body="[None](gone.ics)\n"),
+}
+
+
+def test_links_to_a_seminars_own_calendar_are_checked(site: BuildSite) -> None:
+    built = site(LINKED)
+    (said,) = built.warnings
+    assert "contains a link 'gone.ics', but the target" in said
+    for path in ("a.ics", "b%20c.ics", "c.ics"):
+        assert "BEGIN:VEVENT" in built.text(path)
+
+
+def test_patterns_of_the_site_keep_calendars_out(site: BuildSite) -> None:
+    built = site(LINKED, exclude_docs="/c.ics\n")
+    assert not (built.folder / "c.ics").exists()
+    assert (built.folder / "a.ics").exists()
