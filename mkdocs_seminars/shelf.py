@@ -101,10 +101,13 @@ class Shelf:
             if path not in contents and file and file.generated_by:
                 files.remove(file)
 
-    def write(self, contents: Contents, paths: Iterable[str], site: str, *, is_dirty: bool) -> None:
+    def write(
+        self, contents: Contents, paths: Container[str], site: str, *, is_dirty: bool
+    ) -> None:
         """Write those of some files that there are into the site's folder."""
-        for path in paths:
-            if path in contents:
+        Path(site).mkdir(parents=True, exist_ok=True)
+        for path in contents:
+            if path in paths:
                 place(f"{site}/{path}", contents.pieces(path), self.written if is_dirty else None)
 
 

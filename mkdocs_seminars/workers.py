@@ -72,7 +72,7 @@ class _Copy:
         self.connection, theirs = Pipe()
         self.task: Task[object] | None = None
         self.process = os.fork()
-        if not self.process:
+        if not self.process:  # pragma: no cover - in the copy
             _work(theirs, [self.connection, *(one.connection for one in others)])
         theirs.close()
 
@@ -98,8 +98,9 @@ class _Copy:
     def end(self) -> None:
         """End it, whatever it is doing."""
         self.connection.close()
-        os.kill(self.process, SIGKILL)
-        os.waitpid(self.process, 0)
+        with suppress(ProcessLookupError, ChildProcessError):  # somebody else saw it end
+            os.kill(self.process, SIGKILL)
+            os.waitpid(self.process, 0)
 
 
 def _work(connection: Connection, strange: Iterable[Connection]) -> NoReturn:  # pragma: no cover

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
+from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,11 @@ from mkdocs_seminars.plugin import SeminarsPlugin
 from mkdocs_seminars.workers import MANY
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from mkdocs_seminars.production import Production
 
 DAY = "1769000000"
 SAY = """
@@ -52,15 +58,23 @@ def on_startup(**_):
     timer.daemon = True
     timer.start()
 """
-PAGES = {
-    f"talks/{number}.md": seminar_page(
-        f"Talk *{number}*",
-        f"20{24 + number % 5}-0{1 + number % 9}-1{number % 10} 14:00",
-        more=f"speakers: [Ada {number % 50}]\nseries: {'looms' if number % 2 else 'webs'}\n",
-        body="<!-- seminars/next -->",
-    )
-    for number in range(MANY)
-} | {"index.md": "# Home\n\n## Soon\n\n<!-- seminars/upcoming -->\n\n<!-- seminars/nothing -->\n"}
+PAGES = (
+    {
+        f"talks/{number}.md": seminar_page(
+            f"Talk *{number}*",
+            f"20{24 + number % 5}-0{1 + number % 9}-1{number % 10} 14:00",
+            more=f"speakers: [Ada {number % 50}]\nseries: {'looms' if number % 2 else 'webs'}\n",
+            body="<!-- seminars/next -->",
+        )
+        for number in range(MANY)
+    }
+    | {
+        "talks/described.md": seminar_page(
+            "Described", "2026-02-04 14:00", more='description: "Mine <b>"\n'
+        )
+    }
+    | {"index.md": "# Home\n\n## Soon\n\n<!-- seminars/upcoming -->\n\n<!-- seminars/nothing -->\n"}
+)
 SERVED = """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -122,24 +136,51 @@ def problems(said: str) -> list[str]:
     return [line for line in said.splitlines() if line.startswith(("WARNING", "ERROR"))]
 
 
+@contextmanager
+def served(folder: Path, *, threads: int) -> Iterator[tuple[MkDocsConfig, Production]]:
+    """Load a site as `serve` does, in a process that seems to have so many threads."""
+    for number in range(threads):
+        write_tree(folder / "threads", {str(number): ""})
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    plugin = config.plugins["seminars"]
+    assert isinstance(plugin, SeminarsPlugin)
+    plugin.production.workers.threads = folder / "threads"
+    yield config, plugin.production
+    config.plugins.on_shutdown()
+
+
+FAIL = """
+from pathlib import Path
+
+def on_page_markdown(markdown, config, **_):
+    if Path(config.config_file_path).with_name("fail").exists():
+        raise RuntimeError("on purpose")
+"""
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
+def test_what_a_build_that_failed_has_ordered_is_removed(tmp_path: Path) -> None:
+    write(tmp_path, FAIL)
+    write_tree(tmp_path, {"fail": ""})
+    with served(tmp_path, threads=1) as (config, production):
+        with pytest.raises(RuntimeError, match="on purpose"):
+            build_site(config)
+        (tmp_path / "fail").unlink()
+        build_site(config)
+        left = [path.name for path in Path(production.shelf.folder.name).glob(".*")]
+    assert left == []
+
+
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
 def test_the_same_in_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
     sites = {}
     for name, threads in (("alone", 2), ("together", 1)):
         write(tmp_path / name, SAY)
-        for number in range(threads):
-            write_tree(tmp_path / name / "threads", {str(number): ""})
-        folder = tmp_path / name
-        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
-        config.plugins.on_startup(command="build", dirty=False)
-        plugin = config.plugins["seminars"]
-        assert isinstance(plugin, SeminarsPlugin)
-        workers = plugin.production.workers
-        workers.threads = tmp_path / name / "threads"
-        build_site(config)
-        assert bool(workers.copies) == (name == "together")
-        config.plugins.on_shutdown()
+        with served(tmp_path / name, threads=threads) as (config, production):
+            build_site(config)
+            assert bool(production.workers.copies) == (name == "together")
         sites[name] = files_of(tmp_path / name / "site")
     assert sites["alone"] == sites["together"]
 
@@ -151,7 +192,7 @@ def test_a_second_process_changes_nothing_but_time(tmp_path: Path) -> None:
     assert "copies: 0" not in together[0]
     assert together[1] == alone[1]
     assert problems(together[0]) == problems(alone[0]) != []
-    assert len([path for path in alone[1] if path.startswith("talks/")]) == 2 * MANY
+    assert len([path for path in alone[1] if path.startswith("talks/")]) == 2 * (MANY + 1)
 
 
 def test_a_second_process_that_is_ended_is_not_missed(tmp_path: Path) -> None:
