@@ -39,7 +39,12 @@ def find_later(
 
 
 def fill_pages(
-    files: Iterable[File], filler: Filler, *, later: Container[str], memory: Memory
+    files: Iterable[File],
+    filler: Filler,
+    *,
+    sources: Container[str],
+    later: Container[str],
+    memory: Memory,
 ) -> tuple[Problem, ...]:
     """Fill every page that was rendered, but for those whose turn is `later`."""
     problems: tuple[Problem, ...] = ()
@@ -47,7 +52,7 @@ def fill_pages(
         page = file.page
         if page is None or page.content is None or file.src_uri in later:
             continue
-        _, found = fill_page(page, filler, memory=memory)
+        _, found = fill_page(page, filler, sources=sources, memory=memory)
         problems += found
         if file.generated_by == NAME and memory.shown.get(file.src_uri) == page.content:
             leave_alone(file)
@@ -62,9 +67,9 @@ def tell_titles(files: Iterable[File], filler: Filler, *, sources: Container[str
 
 
 def fill_page(
-    page: SitePage, filler: Filler, *, memory: Memory
+    page: SitePage, filler: Filler, *, sources: Container[str], memory: Memory
 ) -> tuple[Callable[[], None], tuple[Problem, ...]]:
-    """Fill a page, and tell its theme what it is about; also return what undoes that."""
+    """Fill a page, and tell its theme what a seminar's is about; also return what undoes that."""
     bare, own = page.content, page.meta.get("description")
 
     def undo() -> None:
@@ -72,7 +77,8 @@ def fill_page(
         if own is None:
             page.meta.pop("description", None)
 
-    tell_description(page, filler.describe(place_of(page.file)))
+    if page.file.src_uri in sources:
+        tell_description(page, filler.describe(place_of(page.file)))
     page.content, problems = _filled(page, bare or "", filler, memory)
     return undo, problems
 

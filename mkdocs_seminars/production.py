@@ -121,12 +121,7 @@ class Production:
         pages = files.documentation_pages(inclusion=self.wanted)
         self.workers.gather(len(pages))
         self.run = begin(
-            pages,
-            options,
-            config,
-            everything=self.everything,
-            git=self.git,
-            memory=self.memory,
+            pages, options, config, everything=self.everything, git=self.git, memory=self.memory
         )
         self.run.drop_unread(files)
         for file in pages if self.is_dirty else ():
@@ -192,7 +187,9 @@ class Production:
         self.later = find_later(
             pages, sources=self.run.sources, inside=self.inside, is_dirty=self.is_dirty
         )
-        found = fill_pages(pages, self.filler, later=self.later, memory=self.memory)
+        found = fill_pages(
+            pages, self.filler, sources=self.run.sources, later=self.later, memory=self.memory
+        )
         self.feeds.write(self.run, made.files, files, config)
         said = (*self.run.problems, *problems, *made.problems, *found)
         report(filter(self.run.is_new, said), options=self.run.options)
@@ -201,7 +198,9 @@ class Production:
     def complete(self, page: Page) -> None:
         """Fill a page whose turn it is; the others wait bare."""
         if page.file.src_uri in self.later:
-            self.undo, problems = fill_page(page, self.filler, memory=self.memory)
+            self.undo, problems = fill_page(
+                page, self.filler, sources=self.run.sources, memory=self.memory
+            )
             report(filter(self.run.is_new, problems), options=self.run.options)
             self._report_faults()
 

@@ -407,3 +407,8 @@ def test_a_passcode_that_is_known_is_in_no_text(site: BuildSite) -> None:
     assert seminar["abstract"] == "It is , and x99887766 is not."
     assert (seminar["venue"], seminar["message"]) == ("Attic ()", "New passcode")
     assert " 99887766" not in built.text("seminars.ics") + built.text("loom/index.html")
+
+
+def test_the_description_of_any_other_page_is_its_own_business(site: BuildSite) -> None:
+    built = site({"about.md": "---\ndescription: Less < more\n---\n# About\n"}, theme="material")
+    assert 'content="Less < more"' in built.text("about/index.html")
