@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.compiled import environment_of
-from mkdocs_seminars.publishing import publish
+from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.spool import Spool, write_spool
 from mkdocs_seminars.writing.beforehand import write_beforehand
 from mkdocs_seminars.writing.pages import Filler, nothing_ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from datetime import datetime
     from pathlib import Path
 
     from jinja2 import Environment
@@ -22,10 +21,8 @@ if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.contents import Contents
     from mkdocs_seminars.errors import Problem
-    from mkdocs_seminars.model import Page, Seminar, Site
-    from mkdocs_seminars.options import Options
+    from mkdocs_seminars.model import Page, Seminar
     from mkdocs_seminars.publishing import Edition
-    from mkdocs_seminars.reading.published import Published
     from mkdocs_seminars.workers import Task
     from mkdocs_seminars.writing.pages import Key
     from mkdocs_seminars.writing.scene import Scene
@@ -56,39 +53,12 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher:
-    """Publishes the seminars of a site."""
-
-    options: Options
-    """The organiser's choices."""
-    site: Site
-    """The site, with the date of its configuration."""
-    published: Mapping[str, Published]
-    """What subscribers have."""
-    now: datetime
-    """The instant of the build; aware."""
-    newest: datetime | None
-    """When the site last changed, if that is known."""
-
-    def publish(self, catalogue: Catalogue) -> Edition:
-        """Write the feeds, and find out what changed."""
-        return publish(
-            catalogue,
-            options=self.options,
-            site=self.site,
-            published=self.published,
-            now=self.now,
-            newest=self.newest,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What another process has to know to write feeds and texts."""
 
     scene: Scene
     """What is written from."""
-    publisher: Publisher
+    publish: Callable[[Catalogue], Edition]
     """What publishes the seminars."""
     pages: tuple[Page, ...]
     """The author's pages that have blocks."""
@@ -121,7 +91,7 @@ class Receipt:
 
 def carry_out(order: Order) -> Receipt:
     """Write feeds and texts."""
-    edition = order.publisher.publish(order.scene.catalogue)
+    edition = order.publish(order.scene.catalogue)
     files = write_spool(order.files, ((path, edition.files.pieces(path)) for path in edition.files))
     numbers = {id(one): number for number, one in enumerate(order.scene.catalogue)}
     made = replace(Made.of(edition), files=Spool(order.files, files))
@@ -136,7 +106,8 @@ def carry_out(order: Order) -> Receipt:
 
 
 def _texts(filler: Filler, pages: tuple[Page, ...]) -> Iterator[tuple[str, tuple[bytes]]]:
-    for path, texts in write_beforehand(filler, pages):
+    bodies = (replace(page, text=read_front_matter(page.text).body) for page in pages)
+    for path, texts in write_beforehand(filler, bodies):
         yield path, (pickle.dumps(texts),)
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
 
-from mkdocs_seminars.ahead import Made, Order, Publisher, carry_out, find_made
+from mkdocs_seminars.ahead import Made, Order, carry_out, find_made
 from mkdocs_seminars.checking import check_translations
 from mkdocs_seminars.docs_folder import dated_site_of
+from mkdocs_seminars.publishing import publish
 from mkdocs_seminars.reporting import report
 from mkdocs_seminars.versions import versions_of
 from mkdocs_seminars.writing.blocks import has_block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.git import Git
     from mkdocs_seminars.model import Page, Site
+    from mkdocs_seminars.publishing import Edition
     from mkdocs_seminars.reading.published import Published
     from mkdocs_seminars.run import Run
     from mkdocs_seminars.shelf import Shelf
@@ -69,7 +72,7 @@ class Maker:
             folder, number = Path(self.shelf.folder.name), next(self.numbers)
             order = Order(
                 scene=scene,
-                publisher=self._publisher(run),
+                publish=self._publisher(run),
                 pages=tuple(page for page in pages if has_block(page.text)),
                 overrides=tuple(overrides),
                 files=folder / f".files-{number}",
@@ -88,7 +91,7 @@ class Maker:
             return replace(self.made, catalogue=adopted, problems=problems)
         ordered, self.ordered = self.ordered, None
         made = find_made(*ordered, scene, overrides=tuple(overrides)) if ordered else None
-        self.made = made or Made.of(self._publisher(run).publish(whole))
+        self.made = made or Made.of(self._publisher(run)(whole))
         if not run.elsewhere:
             return self.made
         here = {seminar.source for seminar in scene.catalogue}
@@ -96,8 +99,9 @@ class Maker:
             self.made, catalogue=self.made.catalogue.only(lambda one: one.source in here)
         )
 
-    def _publisher(self, run: Run) -> Publisher:
-        return Publisher(
+    def _publisher(self, run: Run) -> Callable[[Catalogue], Edition]:
+        return partial(
+            publish,
             options=run.options,
             site=self.site,
             published=self.published,

@@ -177,19 +177,15 @@ class Room:
         self.files = files
         self.taken: set[str] = set()
         for file in files:
-            self._take(file.dest_uri)
+            self.take(file.dest_uri)
 
     def take(self, path: str) -> bool:
         """Take a place unless it is taken; tell whether it was free."""
-        if path in self.taken:
-            return False
-        self._take(path)
-        return True
-
-    def _take(self, path: str) -> None:
+        is_free = path not in self.taken
         while path and path not in self.taken:
             self.taken.add(path)
             path = path.rpartition("/")[0]
+        return is_free
 
     def add(self, file: File) -> bool:
         """Add a file to the site unless its place is taken; tell whether it was added."""

@@ -152,12 +152,11 @@ class Workers:
         made: list[tuple[T, ...]] = []
         begun: list[Task[tuple[T, ...]]] = []
         while len(made) + len(begun) < len(parts):
-            while task := self.begin(work, parts[-1 - len(begun)]):
-                begun.append(task)
-                if len(made) + len(begun) == len(parts):
-                    break
-            else:
+            task = self.begin(work, parts[-1 - len(begun)])
+            if task is None:
                 made.append(work(parts[len(made)]))
+            else:
+                begun.append(task)
         for task in reversed(begun):
             answer = task.answer()
             made.append(work(parts[len(made)]) if answer is None else answer)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from html import unescape
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +14,12 @@ from conftest import NOW, read_text, scene, seminar_page, write_tree
 from jinja2 import DictLoader, Environment
 from markdown import markdown
 
-from mkdocs_seminars.ahead import Made, Order, Publisher, Receipt, carry_out, find_made
+from mkdocs_seminars.ahead import Made, Order, Receipt, carry_out, find_made
 from mkdocs_seminars.catalogue import collect
 from mkdocs_seminars.compiled import environment_of
 from mkdocs_seminars.model import Page, Series
 from mkdocs_seminars.options import Options
+from mkdocs_seminars.publishing import publish
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.spool import PIECE, Spool, write_spool
 from mkdocs_seminars.workers import Task
@@ -24,10 +27,14 @@ from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.theme_texts import theme_description
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.model import Seminar
+    from mkdocs_seminars.publishing import Edition
+    from mkdocs_seminars.reading.published import Published
     from mkdocs_seminars.writing.scene import Scene
 
 HOME = Page(path="index.md", url="", text="# Home\n\n## Soon\n\n<!-- seminars/upcoming -->\n")
@@ -65,13 +72,28 @@ def site_of(*more: Seminar) -> Scene:
     return replace(bare, pages=pages | indexes)
 
 
+def publisher(
+    shown: Scene,
+    *,
+    published: Mapping[str, Published] = MappingProxyType({}),
+    newest: datetime | None = None,
+) -> Callable[[Catalogue], Edition]:
+    """Return what publishes the seminars of a site."""
+    return partial(
+        publish,
+        options=shown.options,
+        site=shown.site,
+        published=published,
+        now=shown.now,
+        newest=newest,
+    )
+
+
 def order_of(shown: Scene, folder: Path, **changes: object) -> Order:
     """Return an order to write everything of a site into a folder."""
     usual = Order(
         scene=shown,
-        publisher=Publisher(
-            options=shown.options, site=shown.site, published={}, now=shown.now, newest=None
-        ),
+        publish=publisher(shown),
         pages=(HOME, PLAIN, OWN),
         overrides=(),
         files=folder / "files",
@@ -97,7 +119,7 @@ def ahead(order: Order) -> Made:
 
 def here(order: Order) -> Made:
     """Make the same without writing anything beforehand."""
-    return Made.of(order.publisher.publish(order.scene.catalogue))
+    return Made.of(order.publish(order.scene.catalogue))
 
 
 def titles(catalogue: Catalogue) -> list[tuple[str | None, int]]:
@@ -154,8 +176,8 @@ def test_seminars_know_what_changed_of_them(tmp_path: Path) -> None:
     moved = before.replace(b"DTSTART:20260204T140000Z", b"DTSTART:20260203T140000Z")
     assert moved != before
     plain = order_of(site_of(), tmp_path)
-    publisher = replace(plain.publisher, published=read_published([moved]), newest=NOW)
-    order = replace(plain, publisher=publisher)
+    changed = publisher(plain.scene, published=read_published([moved]), newest=NOW)
+    order = replace(plain, publish=changed)
     assert titles(ahead(order).catalogue) == titles(here(order).catalogue)
     assert ("Webs", 1) in titles(ahead(order).catalogue)
     assert dict(ahead(order).files) == dict(here(order).files)

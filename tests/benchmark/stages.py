@@ -20,7 +20,7 @@ from mkdocs.structure.files import File  # noqa: E402
 
 host_loaded = time.process_time()
 import mkdocs_seminars.plugin  # noqa: E402, F401
-from mkdocs_seminars import ahead, build, production  # noqa: E402
+from mkdocs_seminars import build, making, production  # noqa: E402
 from mkdocs_seminars.writing.pages import Filler  # noqa: E402
 
 loaded = time.process_time()
@@ -34,7 +34,7 @@ STAGES: tuple[tuple[str, object, str], ...] = (
     ("render", production, "write_indexes"),
     ("render", Filler, "fill"),
     ("render", Filler, "head"),
-    ("calendar", ahead, "publish"),
+    ("calendar", making, "publish"),
 )
 """Stage, and what belongs to it."""
 OF_FILES: tuple[tuple[str, object, str], ...] = (
