@@ -1,10 +1,12 @@
-"""Pages that MkDocs has rendered, and the blocks and cards that belong on them."""
+"""Pages that MkDocs has rendered, and the blocks, cards and heads that belong on them."""
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.docs_folder import leave_alone, page_of, place_of
+from mkdocs_seminars.reporting import report
 from mkdocs_seminars.shelf import NAME
 from mkdocs_seminars.theme_pages import tell_description, tell_title
 from mkdocs_seminars.writing.blocks import may_have_block
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.memory import Memory
     from mkdocs_seminars.model import Page
+    from mkdocs_seminars.run import Run
     from mkdocs_seminars.writing.pages import Filler
 
 
@@ -38,59 +41,91 @@ def find_later(
     )
 
 
-def fill_pages(
-    files: Iterable[File],
-    filler: Filler,
-    *,
-    sources: Container[str],
-    later: Container[str],
-    memory: Memory,
-) -> tuple[Problem, ...]:
-    """Fill every page that was rendered, but for those whose turn is `later`."""
-    problems: tuple[Problem, ...] = ()
-    for file in files:
-        page = file.page
-        if page is None or page.content is None or file.src_uri in later:
-            continue
-        _, found = fill_page(page, filler, sources=sources, memory=memory)
-        problems += found
-        if file.generated_by == NAME and memory.shown.get(file.src_uri) == page.content:
-            leave_alone(file)
-    return problems
+class FilledPages:
+    """The pages of one build, from when all of them are rendered until they are written."""
 
+    undo: Callable[[], None]
+    """Takes from the page under way what was filled in."""
 
-def tell_titles(files: Iterable[File], filler: Filler, *, sources: Container[str]) -> None:
-    """Give the pages of seminars the titles that themes show, also on other pages."""
-    for file in files:
-        if file.page is not None and file.src_uri in sources:
-            tell_title(file.page, filler.seminars.get(file.src_uri), filler.scene)
+    def __init__(
+        self, filler: Filler, run: Run, memory: Memory, *, later: Container[str], is_dirty: bool
+    ) -> None:
+        """Know what fills the pages, and which of them are filled `later`."""
+        self.filler, self.run, self.memory = filler, run, memory
+        self.later, self.is_dirty = later, is_dirty
+        self.known_faults: frozenset[str] = frozenset()
 
+    def tell_titles(self, files: Iterable[File]) -> None:
+        """Give the pages of seminars the titles that themes show, also on other pages."""
+        for file in files:
+            if file.page is not None and file.src_uri in self.run.sources:
+                seminar = self.filler.seminars.get(file.src_uri)
+                tell_title(file.page, seminar, self.filler.scene)
 
-def fill_page(
-    page: SitePage, filler: Filler, *, sources: Container[str], memory: Memory
-) -> tuple[Callable[[], None], tuple[Problem, ...]]:
-    """Fill a page, and tell its theme what a seminar's is about; also return what undoes that."""
-    bare, own = page.content, page.meta.get("description")
+    def fill(self, files: Iterable[File]) -> tuple[Problem, ...]:
+        """Fill every page that was rendered, but for those whose turn is later."""
+        problems: tuple[Problem, ...] = ()
+        for file in files:
+            page = file.page
+            if page is None or page.content is None or file.src_uri in self.later:
+                continue
+            _, found = self._fill(page)
+            problems += found
+            if file.generated_by == NAME and self.memory.shown.get(file.src_uri) == page.content:
+                leave_alone(file)
+        return problems
 
-    def undo() -> None:
-        page.content = bare
-        if own is None:
-            page.meta.pop("description", None)
+    def complete(self, page: SitePage) -> None:
+        """Fill a page whose turn it is; the others wait bare."""
+        if page.file.src_uri in self.later:
+            self.undo, problems = self._fill(page)
+            report(filter(self.run.is_new, problems), options=self.run.options)
+            self.report_faults()
 
-    if page.file.src_uri in sources:
-        tell_description(page, filler.describe(place_of(page.file)))
-    page.content, problems = _filled(page, bare or "", filler, memory)
-    return undo, problems
+    def lay_bare(self, page: SitePage) -> None:
+        """Take from a page that is written what was filled in."""
+        if page.file.src_uri in self.later:
+            self.undo()
 
+    def head(self, page: SitePage, *, written: str) -> str:
+        """Return what belongs into the head of a page, and is not written there."""
+        if page.file.generated_by == NAME and self.is_dirty:
+            self.memory.shown[page.file.src_uri] = page.content
+        told = page.meta.get("description")
+        head = self.filler.head(
+            page=place_of(page.file),
+            written=written,
+            description=unescape(str(told)) if told else None,
+        )
+        self.report_faults()
+        return head
 
-def _filled(
-    page: SitePage, html: str, filler: Filler, memory: Memory
-) -> tuple[str, tuple[Problem, ...]]:
-    return filler.fill(html, page=_placed(page.file, html, memory), title=page.title)
+    def report_faults(self) -> None:
+        """Say which templates of the site failed, each once in a build."""
+        faults = self.filler.faults
+        if faults.keys() != self.known_faults:
+            new = (fault for name, fault in faults.items() if name not in self.known_faults)
+            report(new, options=self.run.options)
+            self.known_faults = frozenset(faults)
 
+    def _fill(self, page: SitePage) -> tuple[Callable[[], None], tuple[Problem, ...]]:
+        """Fill a page, and tell its theme what a seminar's is about; also return what undoes it."""
+        bare, own = page.content, page.meta.get("description")
 
-def _placed(file: File, html: str, memory: Memory) -> Page:
-    """Return where a page is, with its source if blocks in it may have to be found there."""
-    if not may_have_block(html):
-        return place_of(file)
-    return memory.pages.get(file.src_uri) or page_of(file)
+        def undo() -> None:
+            page.content = bare
+            if own is None:
+                page.meta.pop("description", None)
+
+        if page.file.src_uri in self.run.sources:
+            tell_description(page, self.filler.describe(place_of(page.file)))
+        html = bare or ""
+        placed = self._placed(page.file, html)
+        page.content, problems = self.filler.fill(html, page=placed, title=page.title)
+        return undo, problems
+
+    def _placed(self, file: File, html: str) -> Page:
+        """Return where a page is, with its source if blocks in it may have to be found there."""
+        if not may_have_block(html):
+            return place_of(file)
+        return self.memory.pages.get(file.src_uri) or page_of(file)

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
 
-from mkdocs_seminars.ahead import Made, Order, carry_out, find_made
+from mkdocs_seminars.ahead import Made, Order, Scribe, find_made
 from mkdocs_seminars.checking import check_translations
 from mkdocs_seminars.docs_folder import dated_site_of
-from mkdocs_seminars.publishing import publish
+from mkdocs_seminars.publishing import Publisher
 from mkdocs_seminars.reporting import report
+from mkdocs_seminars.turns import Turns
 from mkdocs_seminars.versions import versions_of
 from mkdocs_seminars.writing.blocks import has_block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from mkdocs_seminars.ahead import Receipt
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.git import Git
     from mkdocs_seminars.model import Page, Site
     from mkdocs_seminars.publishing import Edition
     from mkdocs_seminars.reading.published import Published
+    from mkdocs_seminars.rendering import Rendered, Renderer
     from mkdocs_seminars.run import Run
     from mkdocs_seminars.shelf import Shelf
-    from mkdocs_seminars.workers import Task, Workers
+    from mkdocs_seminars.workers import Workers
+    from mkdocs_seminars.writing.events import Written
     from mkdocs_seminars.writing.scene import Scene
 
 log = get_plugin_logger("seminars")
@@ -45,11 +46,12 @@ class Maker:
     made: Made
     """What the site publishes; further languages show it too."""
 
-    def __init__(self, workers: Workers, shelf: Shelf) -> None:
-        """Start without anything being made."""
+    def __init__(self, workers: Workers, shelf: Shelf, *, lasts: bool) -> None:
+        """Start without anything being made; `lasts` when the same is going to be made again."""
+        self.last: Written | None = {} if lasts else None
         self.workers, self.shelf = workers, shelf
         self.published: Mapping[str, Published] = {}
-        self.ordered: tuple[Order, Task[Receipt]] | None = None
+        self.ordered: tuple[Order, Turns[Rendered]] | None = None
         self.numbers = count()
 
     def tell(self, run: Run, config: MkDocsConfig, git: Git) -> None:
@@ -61,25 +63,47 @@ class Maker:
         if self.site.url is None:
             log.info("site_url is not set: nobody can subscribe to the calendar, only download it")
 
-    def begin(
+    def order(
         self, run: Run, scene: Scene, *, pages: Iterable[Page], overrides: Iterable[str]
+    ) -> Order:
+        """Return what is to be made of a scene; `pages` are all of the site."""
+        return Order(
+            scene=scene,
+            publish=self._publisher(run),
+            pages=tuple(page for page in pages if has_block(page.text)),
+            overrides=tuple(overrides),
+            files=Path(self.shelf.folder.name) / f".files-{next(self.numbers)}",
+        )
+
+    def begin(
+        self, order: Order, renderer: Renderer, *, early: Sequence[str], later: Sequence[str]
     ) -> None:
-        """Let another process write feeds and texts of pages meanwhile, if there is one."""
-        if self.ordered is not None:  # by a build that failed
-            self.ordered[0].withdraw()
-        self.ordered = None
+        """Let another process work ahead, if there is one.
+
+        It makes what is ordered, renders pages, and writes texts of the `early` and `later` pages.
+        """
+        self.give_up()
+        scribe = Scribe(order)
+        self.workers.gather(len(early) + len(later), most=1, known=(scribe, renderer))
         if self.workers.copies:
-            folder, number = Path(self.shelf.folder.name), next(self.numbers)
-            order = Order(
-                scene=scene,
-                publish=self._publisher(run),
-                pages=tuple(page for page in pages if has_block(page.text)),
-                overrides=tuple(overrides),
-                files=folder / f".files-{number}",
-                texts=folder / f".texts-{number}",
+            rendered = [*renderer.pages]
+            turns = Turns(
+                self.workers, scribe, renderer.render, rendered=rendered, early=early, later=later
             )
-            task = self.workers.begin(carry_out, order)
-            self.ordered = None if task is None else (order, task)
+            self.ordered = order, turns
+            renderer.stand_in(turns.find_rendered)
+
+    def go_on(self) -> None:
+        """Let the other process go on, if it has finished something."""
+        if self.ordered is not None:
+            self.ordered[1].go_on()
+
+    def give_up(self) -> None:
+        """Do without what was ordered."""
+        if self.ordered is not None:
+            self.workers.end()
+            self.ordered[0].withdraw()
+            self.ordered = None
 
     def make(self, run: Run, scene: Scene, whole: Catalogue, *, overrides: Iterable[str]) -> Made:
         """Return what is made of the seminars of a scene; `whole` has those of all languages."""
@@ -89,9 +113,7 @@ class Maker:
             adopted = run.languages.adopt(scene.catalogue, originals)
             problems = tuple(check_translations(pairs))
             return replace(self.made, catalogue=adopted, problems=problems)
-        ordered, self.ordered = self.ordered, None
-        made = find_made(*ordered, scene, overrides=tuple(overrides)) if ordered else None
-        self.made = made or Made.of(self._publisher(run)(whole))
+        self.made = self._find(scene, tuple(overrides)) or Made.of(self._publisher(run)(whole))
         if not run.elsewhere:
             return self.made
         here = {seminar.source for seminar in scene.catalogue}
@@ -99,12 +121,25 @@ class Maker:
             self.made, catalogue=self.made.catalogue.only(lambda one: one.source in here)
         )
 
+    def _find(self, scene: Scene, overrides: tuple[str, ...]) -> Made | None:
+        """Return what was ordered; None when that is of no use, as something has changed since."""
+        if self.ordered is None:
+            return None
+        order, turns = self.ordered
+        is_same = (scene, overrides) == (order.scene, order.overrides)
+        receipt = turns.wait_for_receipt() if is_same else None
+        if receipt is None:
+            self.give_up()
+            return None
+        return find_made(order, receipt, scene, ready=turns.texts)
+
     def _publisher(self, run: Run) -> Callable[[Catalogue], Edition]:
-        return partial(
-            publish,
+        publisher = Publisher(
             options=run.options,
             site=self.site,
             published=self.published,
             now=run.now,
             newest=run.newest,
+            last=self.last,
         )
+        return publisher.publish

@@ -121,17 +121,17 @@ class SeminarsPlugin(BasePlugin[Choices]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Fill a seminar's page before anybody looks at what is on it."""
-        self.production.complete(page)
+        self.production.pages.complete(page)
 
     def _on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put into the head of a page what belongs there."""
         written, end, rest = output.partition(HEAD_END)
-        head = self.production.head(page, written=written)
+        head = self.production.pages.head(page, written=written)
         return f"{written}{head}\n{end}{rest}" if head and end else output
 
     @event_priority(-110)
     def _on_post_page_last(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Let go what was filled in."""
-        self.production.lay_bare(page)
+        self.production.pages.lay_bare(page)
 
     on_post_page = CombinedEvent(_on_post_page, _on_post_page_last)

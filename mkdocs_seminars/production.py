@@ -5,7 +5,6 @@ A served site is built again and again, and one in several languages once for ea
 
 from __future__ import annotations
 
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,17 +17,17 @@ from mkdocs_seminars.docs_folder import (
     drop_closed,
     make_anew,
     page_of,
-    place_of,
     read_history,
 )
 from mkdocs_seminars.feed_files import FeedFiles
-from mkdocs_seminars.filled_pages import fill_page, fill_pages, find_later, tell_titles
+from mkdocs_seminars.filled_pages import FilledPages, find_later
 from mkdocs_seminars.git import Git
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.making import Maker
 from mkdocs_seminars.memory import Memory
 from mkdocs_seminars.navigation import connect, keep_out
 from mkdocs_seminars.refusals import find_refusal
+from mkdocs_seminars.rendering import Renderer
 from mkdocs_seminars.reporting import report
 from mkdocs_seminars.run import begin
 from mkdocs_seminars.shelf import NAME, SCRIPT, STYLES, Room, Shelf, supplied_file
@@ -37,17 +36,15 @@ from mkdocs_seminars.writing.blocks import has_block
 from mkdocs_seminars.writing.indexes import write_indexes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.run import Run, Wanted
-    from mkdocs_seminars.writing.pages import Filler
 
 log = get_plugin_logger(NAME)
 
@@ -57,14 +54,8 @@ class Production:
 
     run: Run
     """The build under way, from on_files on."""
-    filler: Filler
-    """What fills the pages of the build under way, from on_env on."""
-    known_faults: frozenset[str]
-    """Templates of the site of which it was said that they fail."""
-    later: Container[str]
-    """Paths of the pages that are filled only as long as their theme writes them."""
-    undo: Callable[[], None]
-    """Takes from the page under way what was filled in."""
+    pages: FilledPages
+    """The pages of the build under way, from on_env on."""
 
     def __init__(self, *, is_served: bool, is_dirty: bool = False) -> None:
         """Make ready; drafts are part of a site that is only served to its author."""
@@ -78,7 +69,7 @@ class Production:
         self.everything: Sequence[File] = ()
         self.feeds = FeedFiles(self.shelf, is_dirty=is_dirty)
         self.inside: frozenset[str] = frozenset()
-        self.maker = Maker(self.workers, self.shelf)
+        self.maker = Maker(self.workers, self.shelf, lasts=is_served)
         self.git = Git()
         self.target = Path("site")
 
@@ -102,6 +93,7 @@ class Production:
 
     def source(self, file: File) -> str:
         """Return the source of a page; one that went away before it was read is empty."""
+        self.maker.go_on()
         page = (not file.generated_by and self.memory.give(file.src_uri)) or page_of(file)
         if page.fault is not None:
             report([page.fault.on(page.path)], options=self.run.options)
@@ -119,7 +111,7 @@ class Production:
     def begin(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Read the seminars and add what is generated."""
         pages = files.documentation_pages(inclusion=self.wanted)
-        self.workers.gather(len(pages))
+        self.workers.gather(0 if self.memory.lasts else len(pages))
         self.run = begin(
             pages, options, config, everything=self.everything, git=self.git, memory=self.memory
         )
@@ -154,17 +146,44 @@ class Production:
                 languages.link(files, file)
 
     def look_ahead(self, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
-        """Begin with what does not depend on how pages are rendered.
+        """Let another process begin with what does not depend on this one.
 
         Of the navigation it is remembered which pages it has. A dirty build writes few pages, and
-        needs nothing for the others.
+        needs nothing for the others; of a site that is served, much is known from the last build.
         """
         self.inside = frozenset(page.file.src_uri for page in nav.pages)
-        if self.run.languages is None and not self.is_dirty:
-            catalogue, _ = self.run.catalogue(files, self.wanted)
-            scene = self.run.scene(catalogue, files, config)
-            known = self.memory.pages.values()
-            self.maker.begin(self.run, scene, pages=known, overrides=config.theme.dirs)
+        if self.run.languages is not None:
+            return
+        pages = files.documentation_pages(inclusion=self.wanted)
+        ours = (one for one in pages if one.src_uri in self.run.sources or one.generated_by == NAME)
+        renderer = Renderer(ours, files, config, source=self.source)
+        if self.memory.lasts:
+            self.memory.remember_rendered(renderer)
+        elif not self.is_dirty:
+            self._begin(pages, renderer, files, config)
+
+    def _begin(
+        self, pages: Sequence[File], renderer: Renderer, files: Files, config: MkDocsConfig
+    ) -> None:
+        catalogue, _ = self.run.catalogue(files, self.wanted)
+        later = self._find_later(pages)
+        order = self.maker.order(
+            self.run,
+            self.run.scene(catalogue, files, config),
+            pages=self.memory.pages.values(),
+            overrides=config.theme.dirs,
+        )
+        self.maker.begin(
+            order,
+            renderer,
+            early=["", *(file.src_uri for file in pages if file.src_uri not in later)],
+            later=[file.src_uri for file in pages if file.src_uri in later],
+        )
+
+    def _find_later(self, pages: Sequence[File]) -> frozenset[str]:
+        return find_later(
+            pages, sources=self.run.sources, inside=self.inside, is_dirty=self.is_dirty
+        )
 
     def clear(self) -> None:
         """End what is under way, and remove what was generated."""
@@ -178,55 +197,19 @@ class Production:
         scene = self.run.scene(catalogue, files, config)
         whole = self.run.whole(catalogue, files, self.wanted)
         made = self.maker.make(self.run, scene, whole, overrides=config.theme.dirs)
-        self.known_faults = frozenset()
         filler = made.filler(scene, environment_of(config.theme.dirs))
-        self.filler = self.memory.remember_blocks(filler)
         connect(made.catalogue, files, index=self.run.options.index, inside=self.inside)
         pages = files.documentation_pages(inclusion=self.wanted)
-        tell_titles(pages, self.filler, sources=self.run.sources)
-        self.later = find_later(
-            pages, sources=self.run.sources, inside=self.inside, is_dirty=self.is_dirty
+        self.pages = FilledPages(
+            self.memory.remember_blocks(filler),
+            self.run,
+            self.memory,
+            later=self._find_later(pages),
+            is_dirty=self.is_dirty,
         )
-        found = fill_pages(
-            pages, self.filler, sources=self.run.sources, later=self.later, memory=self.memory
-        )
+        self.pages.tell_titles(pages)
+        found = self.pages.fill(pages)
         self.feeds.write(self.run, made.files, files, config)
         said = (*self.run.problems, *problems, *made.problems, *found)
         report(filter(self.run.is_new, said), options=self.run.options)
-        self._report_faults()
-
-    def complete(self, page: Page) -> None:
-        """Fill a page whose turn it is; the others wait bare."""
-        if page.file.src_uri in self.later:
-            self.undo, problems = fill_page(
-                page, self.filler, sources=self.run.sources, memory=self.memory
-            )
-            report(filter(self.run.is_new, problems), options=self.run.options)
-            self._report_faults()
-
-    def lay_bare(self, page: Page) -> None:
-        """Take from a page that is written what was filled in."""
-        if page.file.src_uri in self.later:
-            self.undo()
-
-    def head(self, page: Page, *, written: str) -> str:
-        """Return what belongs into the head of a page, and is not written there."""
-        if page.file.generated_by == NAME and self.is_dirty:
-            self.memory.shown[page.file.src_uri] = page.content
-        told = page.meta.get("description")
-        head = self.filler.head(
-            page=place_of(page.file),
-            written=written,
-            description=unescape(str(told)) if told else None,
-        )
-        self._report_faults()
-        return head
-
-    def _report_faults(self) -> None:
-        """Say which templates of the site failed, each once in a build."""
-        faults = self.filler.faults
-        report(
-            (fault for name, fault in faults.items() if name not in self.known_faults),
-            options=self.run.options,
-        )
-        self.known_faults = frozenset(faults)
+        self.pages.report_faults()

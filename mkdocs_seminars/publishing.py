@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.model import Site
     from mkdocs_seminars.options import Options
     from mkdocs_seminars.reading.published import Published
+    from mkdocs_seminars.writing.events import Written
 
 MAY_SPLIT = 400
 """Seminars from which a calendar may become too large for one file."""
@@ -68,6 +69,69 @@ def paths_of(catalogue: Catalogue, options: Options) -> tuple[str, ...]:
     return tuple(dict.fromkeys(paths))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Publishes the seminars of a site."""
+
+    options: Options
+    site: Site
+    published: Mapping[str, Published]
+    """The events as subscribers have them."""
+    now: datetime
+    newest: datetime | None = None
+    """When the site last changed, by which calendars are split."""
+    last: Written | None = None
+    """The events of the build before; None when nobody builds again."""
+
+    def publish(self, catalogue: Catalogue) -> Edition:
+        """Write the feeds."""
+        lasting, twins = keep_identities(catalogue, self.published)
+        entries = self._entries(lasting)
+        when = When(now=self.now, newest=self.newest, days=self.options.keep_deleted)
+        gone, problems = find_gone(entries, self.published, catalogue=lasting, when=when)
+        told = _told(lasting, entries)
+        return Edition(
+            catalogue=told,
+            files=MadeContents(self._files(told, (*entries, *gone))),
+            entries=(*entries, *gone),
+            problems=(*twins, *problems),
+        )
+
+    def _entries(self, catalogue: Catalogue) -> tuple[Entry, ...]:
+        options = self.options
+        writer = EventWriter(
+            site=self.site,
+            catalogue=catalogue,
+            hidden_tags=options.tags,
+            passcodes=options.passcodes,
+            last=self.last,
+        )
+        return write_entries(
+            catalogue,
+            writer=writer,
+            published=self.published,
+            parts=lambda seminar: names_of_parts(seminar, catalogue, options.calendars),
+        )
+
+    def _files(self, catalogue: Catalogue, entries: tuple[Entry, ...]) -> dict[str, Maker]:
+        options, site = self.options, self.site
+        files: dict[str, Maker] = {}
+        if options.calendar is not None:
+            calendars = Calendars(
+                options=options,
+                site=site,
+                path=options.calendar,
+                catalogue=catalogue,
+                published=self.published,
+            )
+            files |= calendars.write(entries, newest=self.newest)
+        if options.json is not None:
+            files[options.json] = partial(
+                write_json, catalogue, site=site, path=options.json, passcodes=options.passcodes
+            )
+        return files
+
+
 def publish(
     catalogue: Catalogue,
     *,
@@ -78,39 +142,8 @@ def publish(
     newest: datetime | None = None,
 ) -> Edition:
     """Write the feeds; `newest` is when the site last changed, by which calendars are split."""
-    lasting, twins = keep_identities(catalogue, published)
-    writer = EventWriter(
-        site=site, catalogue=lasting, hidden_tags=options.tags, passcodes=options.passcodes
-    )
-    entries = write_entries(
-        lasting,
-        writer=writer,
-        published=published,
-        parts=lambda seminar: names_of_parts(seminar, lasting, options.calendars),
-    )
-    when = When(now=now, newest=newest, days=options.keep_deleted)
-    gone, problems = find_gone(entries, published, catalogue=lasting, when=when)
-    told = _told(lasting, entries)
-    files: dict[str, Maker] = {}
-    if options.calendar is not None:
-        calendars = Calendars(
-            options=options,
-            site=site,
-            path=options.calendar,
-            catalogue=told,
-            published=published,
-        )
-        files |= calendars.write((*entries, *gone), newest=newest)
-    if options.json is not None:
-        files[options.json] = partial(
-            write_json, told, site=site, path=options.json, passcodes=options.passcodes
-        )
-    return Edition(
-        catalogue=told,
-        files=MadeContents(files),
-        entries=(*entries, *gone),
-        problems=(*twins, *problems),
-    )
+    publisher = Publisher(options=options, site=site, published=published, now=now, newest=newest)
+    return publisher.publish(catalogue)
 
 
 def write_feeds(catalogue: Catalogue, *, options: Options, site: Site) -> Mapping[str, bytes]:

@@ -7,13 +7,16 @@ when only some of their processes can be made, and outlive a process that is kil
 from __future__ import annotations
 
 import os
+import pickle
+import select
+import signal
 import sys
 from contextlib import suppress
+from io import BytesIO
 from itertools import chain
 from multiprocessing.connection import Pipe
 from pathlib import Path
-from signal import SIG_DFL, SIGINT, SIGKILL, SIGTERM, signal
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 S = TypeVar("S")
 T = TypeVar("T")
+Known: TypeAlias = "tuple[object, ...]"
+"""Things that a copy has from the beginning."""
 THREADS = Path("/proc/self/task")
 """Where Linux lists the threads of a process; a copy has only the one that makes it."""
 MOST = 3
@@ -39,20 +44,24 @@ def idle_processors(threads: Path) -> int:
     """
     if sys.platform != "linux" or not threads.is_dir() or len([*threads.iterdir()]) > 1:
         return 0
-    return min(len(os.sched_getaffinity(0)) - 1, MOST)
+    return len(os.sched_getaffinity(0)) - 1
 
 
 class Task(Generic[T]):
     """Something that a copy works on."""
 
-    def __init__(self, copy: _Copy) -> None:
-        """Know who works on it."""
-        self._copy: _Copy | None = copy
+    def __init__(self, copy: _Copy | None) -> None:
+        """Know who works on it; nobody when it is done."""
+        self._copy = copy
         self._answer: object = None
 
     def finish(self, answer: object) -> None:
         """Take what was made of it."""
         self._copy, self._answer = None, answer
+
+    def is_done(self) -> bool:
+        """Tell whether nobody has to wait for its answer."""
+        return self._copy is None or self._copy.has_answered()
 
     def answer(self) -> T | None:
         """Wait for what is made of it; None when the copy ended before."""
@@ -67,24 +76,33 @@ class _Copy:
     It ends without a word when something fails; who gave it work has to do that then.
     """
 
-    def __init__(self, others: Iterable[_Copy]) -> None:
+    def __init__(self, others: Iterable[_Copy], known: Known) -> None:
         """Make the copy, which has to let go of what leads to the others."""
         self.connection, theirs = Pipe()
+        self.known = known
         self.task: Task[object] | None = None
+        self.poll = (
+            select.poll()
+        )  # which is asked for every page; the connection's own takes longer
+        self.poll.register(self.connection.fileno(), select.POLLIN)
         self.process = os.fork()
         if not self.process:  # pragma: no cover - in the copy
-            _work(theirs, [self.connection, *(one.connection for one in others)])
+            _work(theirs, [self.connection, *(one.connection for one in others)], known)
         theirs.close()
 
     def begin(self, work: Callable[[S], object], given: S) -> Task[object] | None:
         """Give it work, unless it is still busy with another."""
-        if self.task is not None and not self.connection.poll():
+        if self.task is not None and not self.has_answered():
             return None
         self.collect()
         with suppress(OSError):
-            self.connection.send((work, given))
+            self.connection.send_bytes(_packed((work, given), self.known))
             self.task = Task(self)
         return self.task
+
+    def has_answered(self) -> bool:
+        """Tell whether there is an answer, or never will be."""
+        return bool(self.poll.poll(0))
 
     def collect(self) -> None:
         """Wait for what it makes of its work, if it has any."""
@@ -99,28 +117,61 @@ class _Copy:
         """End it, whatever it is doing."""
         self.connection.close()
         with suppress(ProcessLookupError, ChildProcessError):  # somebody else saw it end
-            os.kill(self.process, SIGKILL)
+            os.kill(self.process, signal.SIGKILL)
             os.waitpid(self.process, 0)
 
 
-def _work(connection: Connection, strange: Iterable[Connection]) -> NoReturn:  # pragma: no cover
+def _work(  # pragma: no cover
+    connection: Connection, strange: Iterable[Connection], known: Known
+) -> NoReturn:
     """Do what a copy is told, until nobody can tell it anything any more."""
     try:
-        for number in (SIGINT, SIGTERM):
-            signal(number, SIG_DFL)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
         for one in strange:
             one.close()
         while True:
-            work, given = connection.recv()
+            work, given = _unpacked(connection.recv_bytes(), known)
             connection.send(work(given))
     finally:
         os._exit(0)  # without what else ends a process: all of that belongs to the original
 
 
+class _Packer(pickle.Pickler):
+    known: Known = ()
+
+    def persistent_id(self, thing: object) -> int | None:
+        """Let a thing that a copy knows stand for itself."""
+        return next((place for place, one in enumerate(self.known) if one is thing), None)
+
+
+class _Unpacker(pickle.Unpickler):  # noqa: S301 - ours
+    known: Known = ()
+
+    def persistent_load(self, place: int) -> object:
+        """Return what the copy knows."""
+        return self.known[place]
+
+
+def _packed(thing: object, known: Known) -> bytes:
+    stream = BytesIO()
+    packer = _Packer(stream)
+    packer.known = known
+    packer.dump(thing)
+    return stream.getvalue()
+
+
+def _unpacked(packed: bytes, known: Known) -> tuple[Callable[[object], object], object]:
+    unpacker = _Unpacker(BytesIO(packed))
+    unpacker.known = known
+    return cast("tuple[Callable[[object], object], object]", unpacker.load())
+
+
 class Workers:
     """Copies of this process, made when there is much to do; they stay until they are ended.
 
-    Work, what it is given and what it returns are handed over; nothing else is shared.
+    Work, what it is given and what it returns are handed over, but for what a copy knows from the
+    beginning; nothing else is shared.
     """
 
     def __init__(self, threads: Path = THREADS) -> None:
@@ -128,12 +179,16 @@ class Workers:
         self.threads = threads
         self.copies: list[_Copy] = []
 
-    def gather(self, pages: int) -> None:
-        """Make the copies if so many pages are worth it, as many as the system allows."""
-        if not self.copies and pages >= MANY:
+    def gather(self, pages: int, *, most: int = MOST, known: Known = ()) -> None:
+        """Make copies in the place of earlier ones, as many as are of use for so many pages.
+
+        They have what is `known` as it is now; work that is a method of that is done with theirs.
+        """
+        self.end()
+        if pages >= MANY:
             with suppress(OSError):
-                for _ in range(idle_processors(self.threads)):
-                    self.copies.append(_Copy(self.copies))
+                for _ in range(min(idle_processors(self.threads), most)):
+                    self.copies.append(_Copy(self.copies, known))
 
     def begin(self, work: Callable[[S], T], given: S) -> Task[T] | None:
         """Let a copy work; None when there is none that is free."""

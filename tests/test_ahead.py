@@ -13,8 +13,9 @@ import pytest
 from conftest import NOW, read_text, scene, seminar_page, write_tree
 from jinja2 import DictLoader, Environment
 from markdown import markdown
+from working import AtOnce
 
-from mkdocs_seminars.ahead import Made, Order, Receipt, carry_out, find_made
+from mkdocs_seminars.ahead import Made, Order, Scribe, find_made
 from mkdocs_seminars.catalogue import collect
 from mkdocs_seminars.compiled import environment_of
 from mkdocs_seminars.model import Page, Series
@@ -22,7 +23,7 @@ from mkdocs_seminars.options import Options
 from mkdocs_seminars.publishing import publish
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.spool import PIECE, Spool, write_spool
-from mkdocs_seminars.workers import Task
+from mkdocs_seminars.turns import Turns
 from mkdocs_seminars.writing.indexes import write_indexes
 from mkdocs_seminars.writing.theme_texts import theme_description
 
@@ -97,24 +98,20 @@ def order_of(shown: Scene, folder: Path, **changes: object) -> Order:
         pages=(HOME, PLAIN, OWN),
         overrides=(),
         files=folder / "files",
-        texts=folder / "texts",
     )
     return replace(usual, **changes)  # type: ignore[arg-type]
 
 
-class Done(Task[Receipt]):
-    """A task that somebody has done."""
-
-    def __init__(self, receipt: Receipt) -> None:
-        """Know what was handed over."""
-        self.finish(receipt)
-
-
 def ahead(order: Order) -> Made:
-    """Carry out an order, and return what was made."""
-    made = find_made(order, Done(carry_out(order)), order.scene, overrides=order.overrides)
-    assert made is not None
-    return made
+    """Return what was made when somebody has done everything beforehand."""
+    early = ["", HOME.path, PLAIN.path, OWN.path]
+    later = [path for path in order.scene.pages if path not in early]
+    turns: Turns[None] = Turns(
+        AtOnce(), Scribe(order), dict.fromkeys, rendered=(), early=early, later=later
+    )
+    receipt = turns.wait_for_receipt()
+    assert receipt is not None
+    return find_made(order, receipt, order.scene, ready=turns.texts)
 
 
 def here(order: Order) -> Made:
@@ -181,14 +178,6 @@ def test_seminars_know_what_changed_of_them(tmp_path: Path) -> None:
     assert titles(ahead(order).catalogue) == titles(here(order).catalogue)
     assert ("Webs", 1) in titles(ahead(order).catalogue)
     assert dict(ahead(order).files) == dict(here(order).files)
-
-
-def test_what_was_written_of_another_site_is_of_no_use(tmp_path: Path) -> None:
-    order = order_of(site_of(), tmp_path)
-    changed = site_of(replace(seminars()[0], source="new.md", uid="new", url="new/"))
-    assert find_made(order, Done(carry_out(order)), changed, overrides=()) is None
-    assert find_made(order, Done(carry_out(order)), order.scene, overrides=("new",)) is None
-    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_template_that_fails_is_told_where_it_is_shown(tmp_path: Path) -> None:

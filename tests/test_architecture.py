@@ -33,6 +33,7 @@ ADAPTERS = {
     "run.py",
     "production.py",
     "making.py",
+    "rendering.py",
     "feed_files.py",
     "reporting.py",
     "theme_pages.py",

@@ -161,6 +161,58 @@ os.kill(os.getpid(), signal.SIGKILL)
     assert process.returncode == -signal.SIGKILL
 
 
+class Memory:
+    """Knows what it was told, which its twin in a copy knows too."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self.known = [object()]
+
+    def learn(self, more: object) -> int:
+        """Know one thing more, and return how many there are."""
+        self.known.append(more)
+        return len(self.known)
+
+
+def test_a_copy_has_what_is_known_and_keeps_it(copies: Workers) -> None:
+    memory = Memory()
+    copies.gather(MANY, most=1, known=(copies, memory))
+    assert len(copies.copies) == 1
+    found = []
+    for _ in range(2):
+        task = copies.begin(memory.learn, "more")
+        assert task is not None
+        found.append(task.answer())
+    assert (found, len(memory.known)) == ([2, 3], 1)
+
+
+def test_every_module_is_there_on_a_system_that_makes_no_copies() -> None:
+    code = """
+import os, pkgutil, select, signal, subprocess, sys, tempfile, importlib
+import mkdocs.commands.build, multiprocessing.connection
+for module, names in (
+    (os, ("fork", "pread", "sched_getaffinity", "waitpid")),
+    (select, ("poll", "POLLIN")),
+    (signal, ("SIGKILL",)),
+):
+    for name in names:
+        delattr(module, name)
+import mkdocs_seminars
+for module in pkgutil.walk_packages(mkdocs_seminars.__path__, "mkdocs_seminars."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+from mkdocs_seminars.workers import MANY, Workers
+sys.platform = "win32"
+workers = Workers()
+workers.gather(MANY)
+print(workers.copies, workers.share(tuple, range(3)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "[] (0, 1, 2)\n"
+
+
 def test_copies_may_be_ended_more_than_once(copies: Workers) -> None:
     for _ in range(2):
         copies.end()

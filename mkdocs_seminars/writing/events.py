@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.model import Moment, Seminar, Series, Session, Site, Speaker
 
+    Written = dict[str, tuple[object, tuple[str, ...]]]
+    """Identity of each event -> what it was written from, and its content lines."""
+
 STATUS = {
     Status.CONFIRMED: "CONFIRMED",
     Status.TENTATIVE: "TENTATIVE",
@@ -103,10 +106,19 @@ class EventWriter:
     """Tags that only choose the pages, and say nothing of a seminar."""
     passcodes: bool = False
     """Passcodes are written out beside the links that they belong to."""
+    last: Written | None = None
+    """Events of the build before; None when nobody builds again."""
 
     def write(self, sitting: Sitting) -> tuple[str, ...]:
         """Write the content lines of one event, without stamps."""
-        return tuple(self._lines(sitting))
+        if self.last is None:
+            return tuple(self._lines(sitting))
+        series = self.catalogue.series_of(sitting.seminar)
+        facts = (sitting, series, self.site, self.hidden_tags, self.passcodes)
+        known = self.last.get(sitting.uid)
+        if known is None or known[0] != facts:
+            known = self.last[sitting.uid] = facts, tuple(self._lines(sitting))
+        return known[1]
 
     def _lines(self, sitting: Sitting) -> Iterator[str]:
         """Yield the lines in the order that icalendar gives them."""

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,13 +57,17 @@ def on_startup(**_):
     timer.daemon = True
     timer.start()
 """
+LINKS = (
+    "See [one](1.md#seen), [two](2.md#nowhere), [none](none.md).[^1]\n\n## Seen\n\n[^1]: Or not."
+)
+"""What can only be checked when every page is rendered, and where there is something to say."""
 PAGES = (
     {
         f"talks/{number}.md": seminar_page(
             f"Talk *{number}*",
             f"20{24 + number % 5}-0{1 + number % 9}-1{number % 10} 14:00",
             more=f"speakers: [Ada {number % 50}]\nseries: {'looms' if number % 2 else 'webs'}\n",
-            body="<!-- seminars/next -->",
+            body=f"<!-- seminars/next -->\n\n{LINKS}",
         )
         for number in range(MANY)
     }
@@ -75,21 +78,6 @@ PAGES = (
     }
     | {"index.md": "# Home\n\n## Soon\n\n<!-- seminars/upcoming -->\n\n<!-- seminars/nothing -->\n"}
 )
-SERVED = """
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
-    config = load_config("mkdocs.yml", site_dir="site")
-    config.plugins.on_startup(command="serve", dirty=False)
-    build(config)
-    with open("docs/talks/7.md", "a") as page:
-        page.write("More.")
-    with open("docs/talks/8.md", "w") as page:
-        page.write("Nothing any more.")
-    build(config)
-    config.plugins.on_shutdown()
-"""
-
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1,
     reason="needs Linux and a second processor",
@@ -137,12 +125,12 @@ def problems(said: str) -> list[str]:
 
 
 @contextmanager
-def served(folder: Path, *, threads: int) -> Iterator[tuple[MkDocsConfig, Production]]:
-    """Load a site as `serve` does, in a process that seems to have so many threads."""
+def loaded(folder: Path, *, threads: int) -> Iterator[tuple[MkDocsConfig, Production]]:
+    """Load a site in a process that seems to have so many threads."""
     for number in range(threads):
         write_tree(folder / "threads", {str(number): ""})
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
-    config.plugins.on_startup(command="serve", dirty=False)
+    config.plugins.on_startup(command="build", dirty=False)
     plugin = config.plugins["seminars"]
     assert isinstance(plugin, SeminarsPlugin)
     plugin.production.workers.threads = folder / "threads"
@@ -163,7 +151,7 @@ def on_page_markdown(markdown, config, **_):
 def test_what_a_build_that_failed_has_ordered_is_removed(tmp_path: Path) -> None:
     write(tmp_path, FAIL)
     write_tree(tmp_path, {"fail": ""})
-    with served(tmp_path, threads=1) as (config, production):
+    with loaded(tmp_path, threads=1) as (config, production):
         with pytest.raises(RuntimeError, match="on purpose"):
             build_site(config)
         (tmp_path / "fail").unlink()
@@ -178,7 +166,7 @@ def test_the_same_in_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     sites = {}
     for name, threads in (("alone", 2), ("together", 1)):
         write(tmp_path / name, SAY)
-        with served(tmp_path / name, threads=threads) as (config, production):
+        with loaded(tmp_path / name, threads=threads) as (config, production):
             build_site(config)
             assert bool(production.workers.copies) == (name == "together")
         sites[name] = files_of(tmp_path / name / "site")
@@ -200,12 +188,22 @@ def test_a_second_process_that_is_ended_is_not_missed(tmp_path: Path) -> None:
     assert ended[1] == build(tmp_path / "together", SAY)[1]
 
 
-def test_a_served_site_is_built_again_by_both(tmp_path: Path) -> None:
-    sites = []
-    for name, hooks in (("alone", SAY + THREAD), ("together", SAY)):
-        write(tmp_path / name, hooks)
-        sites.append(run(tmp_path / name, "-c", dedent(SERVED)))
-    assert sites[0][1] == sites[1][1]
-    assert "copies: 0" not in sites[1][0]
-    assert b"More." in sites[1][1]["talks/7/index.html"]
-    assert "talks/8.ics" not in sites[1][1]
+LATE = """
+def on_page_content(html, config, **_):
+    config.site_name = "Another"
+
+def on_env(env, config, **_):
+    print("copies:", len([*config.plugins["seminars"].production.workers.copies]), flush=True)
+
+on_env.mkdocs_priority = -200
+"""
+"""Hooks that change the site when others write of it."""
+
+
+def test_what_was_written_of_another_site_is_of_no_use(tmp_path: Path) -> None:
+    alone = build(tmp_path / "alone", LATE + THREAD)
+    together = build(tmp_path / "together", LATE)
+    assert "copies: 0" in together[0]
+    assert problems(together[0]) == problems(alone[0])
+    assert together[1] == alone[1]
+    assert b'"og:site_name" content="Another"' in together[1]["talks/7/index.html"]

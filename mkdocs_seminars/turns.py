@@ -1,0 +1,132 @@
+"""What a copy of the process does ahead of it while the host is busy, one turn after the other."""
+
+from __future__ import annotations
+
+from itertools import count, takewhile
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
+
+    from mkdocs_seminars.ahead import Receipt, Scribe
+    from mkdocs_seminars.workers import Task, Workers
+    from mkdocs_seminars.writing.pages import Key
+
+    Plan = Iterator[tuple[Callable[[Any], Any], object, Callable[[Any], object]]]
+    """Of each turn: the work, what it is about, and what takes the answer."""
+
+R = TypeVar("R")
+RENDERED, WRITTEN = 10, 50
+"""Pages that are rendered, and for which texts are written, in a turn."""
+MOST_WAITING = 4 * WRITTEN
+"""Pages whose texts wait at most until they are asked for."""
+
+
+class Turns(Generic[R]):
+    """What a copy does: it publishes, renders pages from the end, and writes texts of pages.
+
+    It goes on whenever this process looks after it. Nothing is missing when it ends early: what is
+    not there has to be made by who asks for it.
+    """
+
+    def __init__(
+        self,
+        workers: Workers,
+        scribe: Scribe,
+        render: Callable[[Sequence[str]], dict[str, R]],
+        *,
+        rendered: Sequence[str],
+        early: Sequence[str],
+        later: Sequence[str],
+    ) -> None:
+        """Begin. `rendered` are paths of pages in the order in which this process comes to them.
+
+        Texts are written for the `early` pages, which are asked for at any time, and for the
+        `later`, which are asked for one after the other.
+        """
+        self.workers, self.scribe, self.render = workers, scribe, render
+        self.places = {path: place for place, path in enumerate(rendered)}
+        self.front, self.waiting = 0, [*rendered]
+        self.early, self.later, self.coming = early, later, {*early, *later}
+        self.receipt: Receipt | None = None
+        self.rendered: dict[str, R] = {}
+        self.kept: dict[str, dict[Key, str]] = {}
+        self.written: dict[str, dict[Key, str]] = {}
+        self.current: tuple[str | None, dict[Key, str]] = None, {}
+        self.plan = self._plan()
+        self.task: Task[object] | None = None
+        self.take: Callable[[Any], object]
+        self.is_over = False
+        self._begin()
+
+    def _plan(self) -> Plan:
+        yield self.scribe.publish, None, self._take_receipt
+        for part in _parts(self.early, WRITTEN):
+            yield self.scribe.write, part, self._take_early
+        while pages := self._last_waiting():
+            yield self.render, pages, self.rendered.update
+        for part in _parts(self.later, WRITTEN):
+            yield self.scribe.write, part, self._take_later
+
+    def _take_receipt(self, receipt: Receipt) -> None:
+        self.receipt = receipt
+
+    def _take_early(self, texts: dict[str, dict[Key, str]]) -> None:
+        self.kept |= texts
+        self.coming -= texts.keys()
+
+    def _take_later(self, texts: dict[str, dict[Key, str]]) -> None:
+        self.written |= texts
+        self.coming -= texts.keys()
+
+    def _last_waiting(self) -> Sequence[str]:
+        """Take the last pages to which nobody came."""
+        at = max(self.front, len(self.waiting) - RENDERED)
+        pages = self.waiting[at:]
+        del self.waiting[at:]
+        return pages
+
+    def _begin(self) -> None:
+        turn = next(self.plan, None)
+        if turn is not None:
+            work, given, self.take = turn
+            self.task = self.workers.begin(work, given)
+        self.is_over = self.task is None
+
+    def go_on(self, *, waits: bool = False) -> bool:
+        """Take what the copy has finished and give it more; tell whether it has more to do."""
+        if self.task is not None and (waits or self.task.is_done()):
+            answer, self.task = self.task.answer(), None
+            if answer is not None:
+                self.take(answer)
+        if self.task is None and (waits or len(self.written) < MOST_WAITING):
+            self._begin()
+        return not self.is_over
+
+    def wait_for_receipt(self) -> Receipt | None:
+        """Return what was published; None when the copy ended before."""
+        while self.receipt is None and self.go_on(waits=True):
+            pass
+        return self.receipt
+
+    def find_rendered(self, path: str) -> R | None:
+        """Return what was made of a page, if it was rendered before this process came to it."""
+        self.front = self.places[path] + 1
+        return self.rendered.pop(path, None)
+
+    def texts(self, path: str) -> dict[Key, str]:
+        """Return the texts of a page, to which others may be added as long as it is asked for."""
+        while path in self.coming and self.go_on(waits=True):
+            pass
+        if path in self.kept:
+            return self.kept[path]
+        if path != self.current[0]:
+            self.current = path, self.written.pop(path, {})
+            self.go_on()
+        return self.current[1]
+
+
+def _parts(paths: Sequence[str], length: int) -> Iterator[Sequence[str]]:
+    parts = (paths[at : at + length] for at in count(0, length))
+    return takewhile(len, parts)

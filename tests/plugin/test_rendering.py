@@ -1,0 +1,259 @@
+"""A page is rendered once, by whoever comes to it first, and again only if it changes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import logged, seminar_page, write_site, write_tree
+from markdown import Markdown
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from pymdownx.slugs import slugify
+
+from mkdocs_seminars.rendering import may_render_ahead
+from mkdocs_seminars.workers import MANY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+needs_copies = pytest.mark.skipif(
+    sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1,
+    reason="needs Linux and a second processor",
+)
+EXTENSIONS = ["toc", "footnotes", "pymdownx.superfences"]
+PAGES = {
+    "index.md": "# Home\n\n<!-- seminars/upcoming -->\n",
+    "looms.md": seminar_page("Looms", "2026-02-04 14:00", body="To [webs](webs.md#wool).[^1]"),
+    "webs.md": seminar_page("Webs", "2026-02-11 14:00", body="## Wool\n\n```py\nx\n```\n"),
+    "lost.md": seminar_page("Lost", "2026-02-18 14:00", body="To [nobody](nobody.md)."),
+}
+PARTS = {"Looms": "To [webs]", "Lost": "To [nobody]", "Webs": "```py"}
+"""Titles of pages, and what only these say."""
+COUNT = """
+import time
+from markdown import Markdown
+
+rendered = []
+convert = Markdown.convert
+
+def count(self, text):
+    rendered.append(text)
+    return convert(self, text)
+
+Markdown.convert = count
+
+def on_page_markdown(markdown, **_):
+    time.sleep(0.01)  # so that the others have something to do
+    return markdown{change}
+
+def on_env(env, **_):
+    print("rendered:", len([text for text in rendered if "Of wool" in text]))
+"""
+"""Hooks that say how many pages of seminars this process renders."""
+INSTEAD = """
+from collecting import rendered
+
+Markdown.convert = convert
+"""
+"""The same for what an extension collects."""
+COLLECTING = """
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+class Collect(Treeprocessor):
+    def run(self, root):
+        rendered.extend("Of wool" for part in root.iter() if "Of wool" in (part.text or ""))
+
+class Collecting(Extension):
+    def extendMarkdown(self, md):
+        md.treeprocessors.register(Collect(md), "collect", 1)
+
+def makeExtension(**given):
+    return Collecting(**given)
+
+rendered = []
+"""
+
+
+@contextmanager
+def serving(folder: Path, *, anchors: str = "info") -> Iterator[Served]:
+    """Load a site as `serve` does."""
+    write_site(folder, PAGES, markdown_extensions=EXTENSIONS, validation={"anchors": anchors})
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    try:
+        yield Served(config, folder)
+    finally:
+        config.plugins.on_shutdown()
+
+
+class Served:
+    """A site that is built again and again."""
+
+    def __init__(self, config: MkDocsConfig, folder: Path) -> None:
+        """Start without having built it."""
+        self.config, self.folder = config, folder
+
+    def build(self, pages: Mapping[str, str]) -> tuple[list[str], list[str]]:
+        """Build with changed pages; return whose text was rendered, and what was said."""
+        write_tree(self.folder / "docs", pages)
+        rendered: list[str] = []
+        usual = Markdown.convert
+
+        def convert(self: Markdown, text: str) -> str:
+            rendered.append(text)
+            return str(usual(self, text))
+
+        Markdown.convert = convert
+        try:
+            with logged() as said:
+                build(self.config)
+        finally:
+            Markdown.convert = usual
+        known = (title for text in rendered for title, part in PARTS.items() if part in text)
+        return [*known], [line for line in said if "nobody" in line]
+
+    def page(self, path: str) -> str:
+        """Return a page as it was built last."""
+        return (self.folder / "site" / path / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_served_page_is_rendered_again_when_it_changed(tmp_path: Path) -> None:
+    with serving(tmp_path) as served:
+        first = served.build({})
+        assert first[0] == ["Looms", "Lost", "Webs"]
+        looms = served.page("looms")
+        webs = PAGES["webs.md"].replace("Wool", "Silk")
+        assert served.build({"webs.md": webs})[0] == ["Lost", "Webs"]
+        assert served.page("looms") == looms
+        assert '<h2 id="silk">Silk</h2>' in served.page("webs")
+        assert served.build({})[0] == ["Lost"]
+        assert '<h2 id="silk">Silk</h2>' in served.page("webs")
+        assert 'href="#silk"' in served.page("webs")
+
+
+def test_what_is_wrong_with_a_served_page_is_said_again(tmp_path: Path) -> None:
+    with serving(tmp_path) as served:
+        said = [served.build({})[1] for _ in range(3)]
+    assert said[0] == said[1] == said[2] != []
+
+
+def test_a_link_to_an_anchor_is_checked_as_long_as_it_is_there(tmp_path: Path) -> None:
+    with serving(tmp_path, anchors="warn") as served:
+        served.build({})
+        write_tree(tmp_path / "docs", {"webs.md": PAGES["webs.md"].replace("Wool", "Silk")})
+        with logged() as said:
+            build(served.config)
+    assert [line for line in said if "webs.md#wool" in line] != []
+
+
+def test_all_is_rendered_again_when_there_are_other_files(tmp_path: Path) -> None:
+    with serving(tmp_path) as served:
+        served.build({})
+        assert served.build({"nobody.md": "# Nobody\n"}) == (["Looms", "Lost", "Webs"], [])
+        assert 'href="../nobody/"' in served.page("lost")
+
+
+def test_all_is_rendered_again_by_other_settings(tmp_path: Path) -> None:
+    with serving(tmp_path) as served:
+        served.build({})
+        served.config.mdx_configs["toc"] = {"permalink": True}
+        assert served.build({})[0] == ["Looms", "Lost", "Webs"]
+        assert "headerlink" in served.page("webs")
+
+
+def test_pages_that_take_in_other_files_are_always_rendered_again(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"wool.txt": "Grey."})
+    settings = {"pymdownx.snippets": {"base_path": [str(tmp_path)]}}
+    with serving(tmp_path) as served:
+        served.config.markdown_extensions.append("pymdownx.snippets")
+        served.config.mdx_configs.update(settings)
+        looms = PAGES["looms.md"] + '\n--8<-- "wool.txt"\n'
+        served.build({"looms.md": looms})
+        write_tree(tmp_path, {"wool.txt": "Blue."})
+        served.build({})
+        assert "Blue." in served.page("looms")
+
+
+def run(folder: Path, hooks: Mapping[str, str], extensions: Sequence[str] = ()) -> tuple[int, str]:
+    """Build a site of many seminars; return how many the process rendered, and a page."""
+    page = seminar_page("Talk", "2026-02-04 14:00", body="Of wool. To [one](1.md).")
+    pages = {f"{number}.md": page for number in range(MANY)}
+    write_site(folder, pages, hooks=["hooks.py"], markdown_extensions=[*extensions])
+    write_tree(folder, hooks)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), "SOURCE_DATE_EPOCH": "1769000000"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    html = (folder / "site" / "99" / "index.html").read_text(encoding="utf-8")
+    return int(done.stdout.rpartition("rendered: ")[2]), html
+
+
+@needs_copies
+def test_a_copy_renders_pages_before_this_process_comes_to_them(tmp_path: Path) -> None:
+    rendered, html = run(tmp_path, {"hooks.py": COUNT.format(change="")})
+    assert 0 < rendered < MANY
+    assert '<a href="../1/">one</a>' in html
+
+
+@needs_copies
+def test_a_page_that_another_plugin_changes_is_rendered_as_it_is_then(tmp_path: Path) -> None:
+    change = '.replace("To", "*From*")'
+    rendered, html = run(tmp_path, {"hooks.py": COUNT.format(change=change)})
+    assert rendered == MANY
+    assert '<em>From</em> <a href="../1/">one</a>' in html
+
+
+@needs_copies
+def test_an_extension_that_may_collect_something_sees_every_page(tmp_path: Path) -> None:
+    hooks = {
+        "hooks.py": COUNT.format(change="")
+        + "\nfrom collecting import rendered\nMarkdown.convert = convert\n",
+        "collecting.py": COLLECTING,
+    }
+    rendered, _ = run(tmp_path, hooks, ["collecting"])
+    assert rendered == MANY
+
+
+@pytest.mark.parametrize(
+    ("extensions", "settings", "expected"),
+    [
+        ([], {}, True),
+        (["toc", "markdown.extensions.tables", "pymdownx.tabbed"], {}, True),
+        (["toc"], {"toc": {"slugify": slugify(case="lower"), "permalink": True}}, True),
+        (["toc"], {"toc": {"slugify": str.lower}}, False),
+        (["toc"], {"toc": {"slugify": partial(str.lower)}}, False),
+        (["pymdownx.superfences"], {"pymdownx.superfences": {"custom_fences": [{"a": 1}]}}, True),
+        (["pymdownx.snippets"], {"pymdownx.snippets": {"base_path": [object()]}}, False),
+        (["mkdocs_autorefs"], {}, False),
+        ([object()], {}, False),
+    ],
+)
+def test_pages_are_only_rendered_ahead_by_what_is_known(
+    tmp_path: Path, extensions: list[str], settings: dict[str, dict[str, object]], *, expected: bool
+) -> None:
+    write_site(tmp_path, PAGES)
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config.markdown_extensions, config.mdx_configs = extensions, settings
+    assert may_render_ahead(config) == expected
+
+
+def test_logging_is_as_before(tmp_path: Path) -> None:
+    usual = logging.getLogRecordFactory()
+    with serving(tmp_path) as served:
+        served.build({})
+    assert logging.getLogRecordFactory() is usual

@@ -1,0 +1,99 @@
+"""A copy works from the end, this process from the beginning, and nothing is made twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from test_ahead import HOME, order_of, site_of
+from working import AtOnce, Gone
+
+from mkdocs_seminars.ahead import Scribe
+from mkdocs_seminars.turns import MOST_WAITING, RENDERED, WRITTEN, Turns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from mkdocs_seminars.workers import Workers
+
+PAGES = [f"{number}.md" for number in range(3 * RENDERED)]
+"""Pages in the order in which this process comes to them."""
+MANY = [f"many/{number}.md" for number in range(3 * MOST_WAITING)]
+
+
+def render(paths: Sequence[str]) -> dict[str, str]:
+    return {path: f"made of {path}" for path in paths}
+
+
+def turns_of(
+    folder: Path,
+    workers: Workers,
+    *,
+    rendered: Sequence[str] = PAGES,
+    later: Sequence[str] = ("looms.md", "webs.md"),
+) -> Turns[str]:
+    """Begin to make a site."""
+    scribe = Scribe(order_of(site_of(), folder))
+    early = ["", HOME.path]
+    return Turns(workers, scribe, render, rendered=rendered, early=early, later=later)
+
+
+def test_pages_are_rendered_from_the_end_until_somebody_is_there(tmp_path: Path) -> None:
+    turns = turns_of(tmp_path, AtOnce())
+    for _ in range(3):  # publishes, writes for the early pages, renders the last ones
+        turns.go_on()
+    last, here = PAGES[-1], PAGES[RENDERED]
+    assert turns.find_rendered(last) == f"made of {last}"
+    assert turns.find_rendered(last) is None
+    assert turns.find_rendered(here) is None
+    while turns.go_on():
+        pass
+    rendered = [path for path in PAGES if turns.find_rendered(path)]
+    assert rendered == PAGES[RENDERED:-1]
+
+
+def test_pages_that_somebody_came_to_are_not_rendered(tmp_path: Path) -> None:
+    turns = turns_of(tmp_path, AtOnce())
+    for path in PAGES:
+        turns.find_rendered(path)
+    while turns.go_on():
+        pass
+    assert turns.rendered == {}
+
+
+def test_texts_wait_until_they_are_asked_for_but_not_too_many(tmp_path: Path) -> None:
+    turns = turns_of(tmp_path, AtOnce(), later=MANY)
+    for _ in range(len(MANY)):
+        turns.go_on()
+    assert len(turns.written) == MOST_WAITING
+    for path in MANY:
+        turns.texts(path)
+        assert len(turns.written) < MOST_WAITING + WRITTEN
+    assert turns.coming == set()
+
+
+def test_the_last_texts_are_there_when_they_are_asked_for_first(tmp_path: Path) -> None:
+    turns = turns_of(tmp_path, AtOnce(), later=[*MANY, "webs.md"])
+    assert ("card",) in turns.texts("webs.md")
+
+
+def test_a_page_that_is_asked_for_again_has_what_was_added(tmp_path: Path) -> None:
+    turns = turns_of(tmp_path, AtOnce())
+    for path in ("looms.md", HOME.path, "nobody.md"):
+        turns.texts(path)["more",] = "here"
+        assert turns.texts(path)["more",] == "here"
+    assert ("words",) in turns.texts("")
+    assert turns.texts(HOME.path)["more",] == "here"
+    assert ("more",) not in turns.texts("looms.md")
+
+
+@pytest.mark.parametrize("number", range(9))
+def test_nothing_is_waited_for_when_the_copy_has_ended(tmp_path: Path, number: int) -> None:
+    turns = turns_of(tmp_path, Gone(number))
+    receipt = turns.wait_for_receipt()
+    assert (receipt is not None) == (number > 0)
+    for path in ("", HOME.path, "looms.md", "webs.md"):
+        assert isinstance(turns.texts(path), dict)
+    assert bool(turns.texts("webs.md")) == (number > 5)
+    assert not turns.go_on()
