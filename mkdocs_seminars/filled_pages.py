@@ -79,7 +79,8 @@ class FilledPages:
         """Fill a page whose turn it is; the others wait bare."""
         if page.file.src_uri in self.later:
             self.undo, problems = self._fill(page)
-            report(filter(self.run.is_new, problems), options=self.run.options)
+            if problems:
+                report(filter(self.run.is_new, problems), options=self.run.options)
             self.report_faults()
 
     def lay_bare(self, page: SitePage) -> None:

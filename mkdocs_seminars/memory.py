@@ -87,7 +87,7 @@ class Memory:
     ) -> tuple[Reading, ...]:
         """Read pages by some rules; of a site that is built again only those that changed."""
         if not self.lasts:
-            return self.workers.share(partial(read, find_link=find_link), tuple(pages))
+            return self.workers.share(partial(read, find_link=find_link), pages)
         self._forget_unless(rules, find_link)
         all_pages = tuple(pages)
         fresh = [page for page in all_pages if self._page(page.path) != page]

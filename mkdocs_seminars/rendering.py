@@ -10,11 +10,12 @@ from functools import partial
 from hashlib import blake2b
 from io import BytesIO
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from markdown import extensions
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import get_data
 
 from mkdocs_seminars.fillings import without_fillings
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    Reduced = tuple[Callable[..., object], tuple[object, ...]]
     Find = Callable[[str], "Rendered | None"]
     """Path of a page -> what was made of it, if that is known."""
     Remember = Callable[[str, "Rendered"], object]
     """Takes the path of a page, and what was made of it."""
 
+T = TypeVar("T")
 KNOWN = ("markdown", "material", "pymdownx")
 """Packages whose extensions make of a page what stands in it, and change nothing else."""
 READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})
@@ -145,7 +148,7 @@ def _render(
     is_of_use = found is not None and found.digest == _digest(page.markdown or "")
     state = _unpacked(found.state, files) if found and is_of_use else None
     if state is not None:
-        vars(page).update(state)
+        _take(page, state)
     elif remember is None:
         page.render(config, files)
     else:
@@ -207,7 +210,28 @@ def _heard() -> Iterator[list[logging.LogRecord]]:
         yield heard
 
 
+def _take(thing: T, state: Mapping[str, object]) -> T:
+    """Give a thing its attributes one by one, which takes less memory than all of them at once."""
+    for name, one in state.items():
+        setattr(thing, name, one)
+    return thing
+
+
+def _restored(kind: type[T], state: Mapping[str, object]) -> T:
+    """Return a thing of some kind that has these attributes."""
+    return _take(kind.__new__(kind), state)
+
+
 class _Packer(pickle.Pickler):
+    def reducer_override(self, thing: object) -> Reduced:
+        """Let a table of contents be restored so that it takes no more memory than at first."""
+        is_contents = isinstance(thing, TableOfContents | AnchorLink)
+        return (
+            (_restored, (type(thing), vars(thing)))
+            if is_contents
+            else cast("Reduced", NotImplemented)
+        )
+
     def persistent_id(self, thing: object) -> str | None:
         """Let a file stand for the one of its path in the other process."""
         return thing.src_uri if isinstance(thing, File) else None

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     """Of each turn: the work, what it is about, and what takes the answer."""
 
 R = TypeVar("R")
-RENDERED, WRITTEN = 10, 50
+RENDERED, WRITTEN = 10, 10
 """Pages that are rendered, and for which texts are written, in a turn."""
-MOST_WAITING = 4 * WRITTEN
+MOST_WAITING = 3 * WRITTEN
 """Pages whose texts wait at most until they are asked for."""
 
 

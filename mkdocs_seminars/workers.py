@@ -6,6 +6,7 @@ when only some of their processes can be made, and outlive a process that is kil
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import select
@@ -13,7 +14,7 @@ import signal
 import sys
 from contextlib import suppress
 from io import BytesIO
-from itertools import chain
+from itertools import chain, islice
 from multiprocessing.connection import Pipe
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
@@ -31,7 +32,7 @@ THREADS = Path("/proc/self/task")
 """Where Linux lists the threads of a process; a copy has only the one that makes it."""
 MOST = 3
 """Copies that are made at most."""
-PART = 50
+PART = 20
 """Things that are worked on at a time."""
 MANY = 100
 """Pages for which a copy is worth its beginning."""
@@ -185,10 +186,14 @@ class Workers:
         They have what is `known` as it is now; work that is a method of that is done with theirs.
         """
         self.end()
-        if pages >= MANY:
-            with suppress(OSError):
-                for _ in range(min(idle_processors(self.threads), most)):
-                    self.copies.append(_Copy(self.copies, known))
+        number = min(idle_processors(self.threads), most) if pages >= MANY else 0
+        if number:
+            gc.freeze()  # so that no collection looks at what the copies share, and parts it
+        with suppress(OSError):
+            for _ in range(number):
+                self.copies.append(_Copy(self.copies, known))
+        if not self.copies:
+            gc.unfreeze()
 
     def begin(self, work: Callable[[S], T], given: S) -> Task[T] | None:
         """Let a copy work; None when there is none that is free."""
@@ -196,29 +201,29 @@ class Workers:
         return cast("Task[T] | None", next(filter(None, begun), None))
 
     def share(
-        self, work: Callable[[Sequence[S]], tuple[T, ...]], things: Sequence[S]
+        self, work: Callable[[Sequence[S]], tuple[T, ...]], things: Iterable[S]
     ) -> tuple[T, ...]:
-        """Return what is made of things, in their order.
-
-        The copies take parts of them from the end, and this process from the beginning, until they
-        meet.
-        """
-        parts = [things[at : at + PART] for at in range(0, len(things), PART)]
-        made: list[tuple[T, ...]] = []
-        begun: list[Task[tuple[T, ...]]] = []
-        while len(made) + len(begun) < len(parts):
-            task = self.begin(work, parts[-1 - len(begun)])
+        """Return what is made of things, in their order; whoever is free takes the next part."""
+        parts: list[tuple[Sequence[S], Task[tuple[T, ...]]]] = []
+        rest = iter(things)
+        while part := tuple(islice(rest, PART)):
+            task = self.begin(work, part)
             if task is None:
-                made.append(work(parts[len(made)]))
-            else:
-                begun.append(task)
-        for task in reversed(begun):
-            answer = task.answer()
-            made.append(work(parts[len(made)]) if answer is None else answer)
-        return tuple(chain.from_iterable(made))
+                task = Task(None)
+                task.finish(work(part))
+            parts.append((part, task))
+        made = (task.answer() for _, task in parts)
+        return tuple(
+            chain.from_iterable(
+                work(part) if answer is None else answer
+                for (part, _), answer in zip(parts, made, strict=True)
+            )
+        )
 
     def end(self) -> None:
         """End the copies, whatever they are doing."""
+        if self.copies:
+            gc.unfreeze()
         for copy in self.copies:
             copy.end()
         self.copies.clear()
