@@ -97,7 +97,7 @@ class _Copy:
             return None
         self.collect()
         with suppress(OSError):
-            self.connection.send_bytes(_packed((work, given), self.known))
+            self.connection.send_bytes(packed((work, given), self.known))
             self.task = Task(self)
         return self.task
 
@@ -132,7 +132,7 @@ def _work(  # pragma: no cover
         for one in strange:
             one.close()
         while True:
-            work, given = _unpacked(connection.recv_bytes(), known)
+            work, given = unpacked(connection.recv_bytes(), known)
             connection.send(work(given))
     finally:
         os._exit(0)  # without what else ends a process: all of that belongs to the original
@@ -154,7 +154,8 @@ class _Unpacker(pickle.Unpickler):  # noqa: S301 - ours
         return self.known[place]
 
 
-def _packed(thing: object, known: Known) -> bytes:
+def packed(thing: object, known: Known) -> bytes:
+    """Pack what a copy gets to do; what it knows stands for itself."""
     stream = BytesIO()
     packer = _Packer(stream)
     packer.known = known
@@ -162,8 +163,9 @@ def _packed(thing: object, known: Known) -> bytes:
     return stream.getvalue()
 
 
-def _unpacked(packed: bytes, known: Known) -> tuple[Callable[[object], object], object]:
-    unpacker = _Unpacker(BytesIO(packed))
+def unpacked(told: bytes, known: Known) -> tuple[Callable[[object], object], object]:
+    """Return work and what it is given, as the copy has them."""
+    unpacker = _Unpacker(BytesIO(told))
     unpacker.known = known
     return cast("tuple[Callable[[object], object], object]", unpacker.load())
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from mkdocs_seminars.workers import MANY, PART, Workers
+from mkdocs_seminars.workers import MANY, PART, Workers, packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -184,6 +184,13 @@ def test_a_copy_has_what_is_known_and_keeps_it(copies: Workers) -> None:
         assert task is not None
         found.append(task.answer())
     assert (found, len(memory.known)) == ([2, 3], 1)
+
+
+def test_what_is_known_stands_for_itself_and_all_else_is_handed_over() -> None:
+    here, there = Memory(), Memory()
+    work, given = unpacked(packed((here.learn, [here, Memory]), (None, here)), (None, there))
+    assert (work(None), len(there.known), len(here.known)) == (2, 2, 1)
+    assert given == [there, Memory]
 
 
 def test_every_module_is_there_on_a_system_that_makes_no_copies() -> None:

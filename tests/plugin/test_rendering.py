@@ -15,9 +15,11 @@ from conftest import logged, seminar_page, write_site, write_tree
 from markdown import Markdown
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+from mkdocs.structure.nav import get_navigation
 from pymdownx.slugs import slugify
 
-from mkdocs_seminars.rendering import may_render_ahead
+from mkdocs_seminars.rendering import Renderer, may_render_ahead
 from mkdocs_seminars.workers import MANY
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
 needs_copies = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1,
@@ -250,6 +253,72 @@ def test_pages_are_only_rendered_ahead_by_what_is_known(
     config = load_config(str(tmp_path / "mkdocs.yml"))
     config.markdown_extensions, config.mdx_configs = extensions, settings
     assert may_render_ahead(config) == expected
+
+
+class Site:
+    """Pages that are about to be rendered."""
+
+    def __init__(self, folder: Path) -> None:
+        """Collect files and pages, as MkDocs does."""
+        write_site(folder, PAGES, markdown_extensions=EXTENSIONS)
+        self.config = load_config(str(folder / "mkdocs.yml"), plugins=[])
+        self.files = get_files(self.config)
+        get_navigation(self.files, self.config)
+        self.pages = {file.src_uri: file.page for file in self.files if file.page}
+        self.renderer = Renderer(
+            self.files, self.files, self.config, source=lambda file: file.content_string
+        )
+
+    def render(self) -> dict[str, dict[str, object]]:
+        """Render as MkDocs does; return what can be seen of the pages."""
+        for page in self.pages.values():
+            page.read_source(self.config)
+            page.render(self.config, self.files)
+        return {path: seen(page) for path, page in self.pages.items()}
+
+
+def seen(page: Page) -> dict[str, object]:
+    """Return what others may see of a page."""
+    links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+    contents = [(link.title, link.id, link.level, str(link)) for link in page.toc]
+    names = vars(page).keys() - {"render"}
+    return {
+        "content": page.content,
+        "toc": contents,
+        "title": page.title,
+        "anchors": page.present_anchor_ids,
+        "links": links,
+        "names": names,
+    }
+
+
+def test_what_is_rendered_elsewhere_is_the_same(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    made = site.renderer.render([*site.pages])
+    assert [*made] == ["index.md", "looms.md", "webs.md"]
+    assert [page.content for page in site.pages.values()] == [None] * len(PAGES)
+    wanted = {**made}
+    site.renderer.stand_in(lambda path: wanted.pop(path, None))
+    assert site.render() == Site(tmp_path).render()
+    assert wanted == {}
+
+
+def test_nothing_is_said_while_pages_are_rendered_elsewhere(tmp_path: Path) -> None:
+    with logged() as said:
+        Site(tmp_path).renderer.render(["lost.md"])
+    assert said == []
+
+
+def test_what_speaks_of_a_file_that_is_gone_is_rendered_here(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    made = site.renderer.render(["looms.md"])
+    webs = site.files.get_file_from_path("webs.md")
+    assert webs is not None
+    site.files.remove(webs)
+    site.renderer.stand_in(made.get)
+    with logged() as said:
+        site.render()
+    assert [line for line in said if "webs.md" in line] != []
 
 
 def test_logging_is_as_before(tmp_path: Path) -> None:
