@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import pickle
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -19,10 +18,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import get_data
 
 from mkdocs_seminars.fillings import without_fillings
+from mkdocs_seminars.hearing import HushError, heard, hushed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from typing import NoReturn
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -113,9 +112,9 @@ class Renderer:
     def render(self, paths: Sequence[str]) -> dict[str, Rendered]:
         """Return what is made of pages; not of those of which there is something to say."""
         made = {}
-        with _hushed():
+        with hushed():
             for path in paths:
-                with suppress(Exception, _HushError):  # which shows when the page's turn comes
+                with suppress(Exception, HushError):  # which shows when the page's turn comes
                     made[path] = self._rendered(self.pages[path])
         return made
 
@@ -152,9 +151,9 @@ def _render(
     elif remember is None:
         page.render(config, files)
     else:
-        with _heard() as heard:
+        with heard() as said:
             made = _rendered(page, config, files)
-        if not heard:
+        if not said:
             remember(path, made)
 
 
@@ -168,46 +167,6 @@ def _rendered(page: Page, config: MkDocsConfig, files: Files) -> Rendered:
 
 def _digest(text: str) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-class _HushError(BaseException):
-    """Something would have been said; no extension may overlook that."""
-
-
-@contextmanager
-def _told(make: Callable[..., logging.LogRecord]) -> Iterator[None]:
-    """Let something be told of whatever is said."""
-    usual = logging.getLogRecordFactory()
-    logging.setLogRecordFactory(make)
-    try:
-        yield
-    finally:
-        logging.setLogRecordFactory(usual)
-
-
-@contextmanager
-def _hushed() -> Iterator[None]:
-    """Let nothing be said: what would be, is an error."""
-
-    def refuse(*_: object, **__: object) -> NoReturn:
-        raise _HushError
-
-    with _told(refuse):
-        yield
-
-
-@contextmanager
-def _heard() -> Iterator[list[logging.LogRecord]]:
-    """Collect what is said."""
-    heard: list[logging.LogRecord] = []
-    usual = logging.getLogRecordFactory()
-
-    def hear(*given: object, **named: object) -> logging.LogRecord:
-        heard.append(usual(*given, **named))
-        return heard[-1]
-
-    with _told(hear):
-        yield heard
 
 
 def _take(thing: T, state: Mapping[str, object]) -> T:

@@ -1,0 +1,51 @@
+"""What is said to the log while something is done."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import NoReturn
+
+
+class HushError(BaseException):
+    """Something would have been said; no extension may overlook that."""
+
+
+@contextmanager
+def _told(make: Callable[..., logging.LogRecord]) -> Iterator[None]:
+    """Let something be told of whatever is said."""
+    usual = logging.getLogRecordFactory()
+    logging.setLogRecordFactory(make)
+    try:
+        yield
+    finally:
+        logging.setLogRecordFactory(usual)
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """Let nothing be said: what would be, is an error."""
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise HushError
+
+    with _told(refuse):
+        yield
+
+
+@contextmanager
+def heard() -> Iterator[list[logging.LogRecord]]:
+    """Collect what is said."""
+    said: list[logging.LogRecord] = []
+    usual = logging.getLogRecordFactory()
+
+    def hear(*given: object, **named: object) -> logging.LogRecord:
+        said.append(usual(*given, **named))
+        return said[-1]
+
+    with _told(hear):
+        yield said
