@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from mkdocs_seminars.model import Page, Site
     from mkdocs_seminars.publishing import Edition
     from mkdocs_seminars.reading.published import Published
-    from mkdocs_seminars.rendering import Rendered, Renderer
+    from mkdocs_seminars.rendered import Rendered
+    from mkdocs_seminars.rendering import Renderer
     from mkdocs_seminars.run import Run
     from mkdocs_seminars.shelf import Shelf
     from mkdocs_seminars.workers import Workers

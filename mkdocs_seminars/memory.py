@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.model import Page
     from mkdocs_seminars.reading.reading import Reading
     from mkdocs_seminars.reading.terms import FindLink
-    from mkdocs_seminars.rendering import Rendered, Renderer
+    from mkdocs_seminars.rendered import Rendered
     from mkdocs_seminars.workers import Workers
     from mkdocs_seminars.writing.pages import Filler, Key
 
@@ -39,7 +39,7 @@ class Memory:
         self.rules: object = None
         self.blocks: tuple[object, dict[Key, tuple[object, str]]] | None = None
         self.shown: dict[str, str | None] = {}
-        self.rendered: tuple[object, dict[str, Rendered]] = None, {}
+        self.rendered: dict[str, Rendered] = {}
 
     def remember_blocks(self, filler: Filler) -> Filler:
         """Let blocks be written again only if they say something else, of a site that lasts."""
@@ -50,14 +50,6 @@ class Memory:
         if self.blocks is None or self.blocks[0] != state:
             self.blocks = (state, {})
         return replace(filler, last=self.blocks[1])
-
-    def remember_rendered(self, renderer: Renderer) -> None:
-        """Let pages be rendered again only if something else comes of it, of a site that lasts."""
-        rules = renderer.rules
-        if self.rendered[0] != rules:
-            self.rendered = rules, {}
-        known = self.rendered[1]
-        renderer.stand_in(known.get, known.__setitem__)
 
     def find_linked(self, ending: str) -> frozenset[str]:
         """Return the names of files, by their ending, of which any page speaks."""

@@ -39,6 +39,7 @@ class SeminarsPlugin(BasePlugin[Choices]):
     def __init__(self) -> None:
         """Make ready for a build, which some programs start without saying so."""
         super().__init__()
+        self.stay = lambda: None
         self.production = Production(is_served=False)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -135,3 +136,7 @@ class SeminarsPlugin(BasePlugin[Choices]):
         self.production.pages.lay_bare(page)
 
     on_post_page = CombinedEvent(_on_post_page, _on_post_page_last)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """End what worked for the build."""
+        self.production.rest()

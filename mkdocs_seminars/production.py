@@ -70,6 +70,7 @@ class Production:
         self.feeds = FeedFiles(self.shelf, is_dirty=is_dirty)
         self.inside: frozenset[str] = frozenset()
         self.maker = Maker(self.workers, self.shelf, lasts=is_served)
+        self.renderer: Renderer | None = None
         self.git = Git()
         self.target = Path("site")
 
@@ -111,6 +112,7 @@ class Production:
     def begin(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Read the seminars and add what is generated."""
         pages = files.documentation_pages(inclusion=self.wanted)
+        self.workers.clear_away()
         self.workers.gather(0 if self.memory.lasts else len(pages))
         self.run = begin(
             pages, options, config, everything=self.everything, git=self.git, memory=self.memory
@@ -156,9 +158,10 @@ class Production:
             return
         pages = files.documentation_pages(inclusion=self.wanted)
         ours = (one for one in pages if one.src_uri in self.run.sources or one.generated_by == NAME)
-        renderer = Renderer(ours, files, config, source=self.source)
+        self.renderer = renderer = Renderer(ours, files, config, source=self.source)
         if self.memory.lasts:
-            self.memory.remember_rendered(renderer)
+            known = self.memory.rendered
+            renderer.stand_in(known.get, known.__setitem__)
         elif not self.is_dirty:
             self._begin(pages, renderer, files, config)
 
@@ -185,6 +188,10 @@ class Production:
             pages, sources=self.run.sources, inside=self.inside, is_dirty=self.is_dirty
         )
 
+    def rest(self) -> None:
+        """End what worked for the build that is done."""
+        self.maker.give_up()
+
     def clear(self) -> None:
         """End what is under way, and remove what was generated."""
         self.workers.end()
@@ -192,6 +199,8 @@ class Production:
 
     def finish(self, files: Files, config: MkDocsConfig) -> None:
         """Fill the blocks and write the feeds."""
+        if self.renderer is not None:
+            self.renderer.stand_down()
         catalogue, problems = self.run.catalogue(files, self.wanted)
         log.info("collected %d", len(catalogue))
         scene = self.run.scene(catalogue, files, config)

@@ -2,53 +2,39 @@
 
 from __future__ import annotations
 
-import pickle
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
-from io import BytesIO
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, TypeVar, cast
+from sys import modules
+from typing import TYPE_CHECKING, ClassVar
 
 from markdown import extensions
-from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import get_data
 
 from mkdocs_seminars.fillings import without_fillings
 from mkdocs_seminars.hearing import HushError, heard, hushed
+from mkdocs_seminars.rendered import render_page, take
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
 
-    Reduced = tuple[Callable[..., object], tuple[object, ...]]
-    Find = Callable[[str], "Rendered | None"]
+    from mkdocs_seminars.rendered import Rendered
+
+    Find = Callable[[str], Rendered | None]
     """Path of a page -> what was made of it, if that is known."""
-    Remember = Callable[[str, "Rendered"], object]
+    Remember = Callable[[str, Rendered], object]
     """Takes the path of a page, and what was made of it."""
 
-T = TypeVar("T")
 KNOWN = ("markdown", "material", "pymdownx")
 """Packages whose extensions make of a page what stands in it, and change nothing else."""
 READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})
-"""Extensions that look at further files."""
+"""Extensions among them that look at further files, of whose changes nobody tells."""
 SHORT = frozenset(module.name for module in iter_modules(extensions.__path__))
 """Names of Markdown's own extensions."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """What rendering makes of a page."""
-
-    digest: bytes
-    """Tells of which Markdown it was made."""
-    state: bytes
-    """What rendering changes of the page."""
 
 
 def may_render_ahead(config: MkDocsConfig) -> bool:
@@ -61,9 +47,10 @@ def may_render_ahead(config: MkDocsConfig) -> bool:
 
 
 def _is_known(extension: object) -> bool:
-    return isinstance(extension, str) and (
-        extension in SHORT or extension.partition(".")[0] in KNOWN
-    )
+    if not isinstance(extension, str):
+        return False
+    name = extension.partition(":")[0]
+    return name in SHORT or (name.partition(".")[0] in KNOWN and name not in READING)
 
 
 def _is_plain(setting: object) -> bool:
@@ -81,8 +68,13 @@ def _is_plain(setting: object) -> bool:
 class Renderer:
     """Renders pages without MkDocs: a copy of the process, and this one takes what was made there.
 
-    Only plain pages are rendered, no plugin's own kinds of them.
+    Only plain pages are rendered, no plugin's own kinds of them, and only as MkDocs does it.
     """
+
+    find: Find
+    """Finds what was made of a page."""
+    remember: Remember | None
+    """Takes what is made of a page here, of which nothing is to be said."""
 
     def __init__(
         self,
@@ -93,21 +85,9 @@ class Renderer:
         source: Callable[[File], str],
     ) -> None:
         """Know the files of pages, all files, and what finds the source of one."""
-        able = pages if may_render_ahead(config) else ()
+        able = pages if may_render_ahead(config) and _is_usual() else ()
         self.pages = {file.src_uri: file.page for file in able if type(file.page) is Page}
         self.files, self.config, self.source = files, config, source
-
-    @property
-    def rules(self) -> object:
-        """What else pages are made of: as long as it is the same, so is what is made of them.
-
-        There is no end to it where extensions read further files, whose changes nobody tells.
-        """
-        config = self.config
-        if READING.intersection(map(str, config.markdown_extensions)):
-            return object()
-        files = [(file.src_uri, file.url, file.inclusion) for file in self.files]
-        return files, repr((config.markdown_extensions, config.mdx_configs, config.validation))
 
     def render(self, paths: Sequence[str]) -> dict[str, Rendered]:
         """Return what is made of pages; not of those of which there is something to say."""
@@ -123,97 +103,52 @@ class Renderer:
         try:
             text, page.meta = get_data(self.source(page.file))
             page.markdown = without_fillings(text)
-            return _rendered(page, self.config, self.files)
+            return render_page(page, self.config, self.files)
         finally:
             vars(page).clear()
             vars(page).update(bare)
 
     def stand_in(self, find: Find, remember: Remember | None = None) -> None:
-        """Let pages take what was made of them when MkDocs renders them.
-
-        What is made of the others is to be remembered, if nothing is to be said of them.
-        """
+        """Let pages take what was made of them when MkDocs renders them, until it is stood down."""
+        self.find, self.remember = find, remember
+        StandIn.renderer = self
         for page in self.pages.values():
-            vars(page)["render"] = partial(_render, page, find, remember)
+            page.__class__ = StandIn
+
+    def stand_down(self) -> None:
+        """Let pages be rendered as usual again."""
+        StandIn.renderer = None
 
 
-def _render(
-    page: Page, find: Find, remember: Remember | None, config: MkDocsConfig, files: Files
-) -> None:
-    """Stand in for the method of a page, once."""
-    del vars(page)["render"]
-    path = page.file.src_uri
-    found = find(path)
-    is_of_use = found is not None and found.digest == _digest(page.markdown or "")
-    state = _unpacked(found.state, files) if found and is_of_use else None
-    if state is not None:
-        _take(page, state)
-    elif remember is None:
-        page.render(config, files)
-    else:
-        with heard() as said:
-            made = _rendered(page, config, files)
-        if not said:
-            remember(path, made)
+class StandIn(Page):
+    """A page that may have been rendered before its host comes to it.
+
+    It is a page like every other one, which plugins may copy, and knows nothing more.
+    """
+
+    renderer: ClassVar[Renderer | None] = None
+    """Who stands in while a site is built."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take what was made of the page, if it would be the same; else render it."""
+        who = StandIn.renderer
+        if who is None or who.files is not files or not _is_usual():
+            super().render(config, files)
+            return
+        path = self.file.src_uri
+        found = who.find(path)
+        state = found.taken(self, config, files) if found else None
+        if state is not None:
+            take(self, state)
+        elif who.remember is None:
+            super().render(config, files)
+        else:
+            with heard() as said:
+                made = render_page(self, config, files)
+            if not said:
+                who.remember(path, made)
 
 
-def _rendered(page: Page, config: MkDocsConfig, files: Files) -> Rendered:
-    """Render a page, and return what that makes of it."""
-    before = {**vars(page)}
-    Page.render(page, config, files)
-    state = {name: one for name, one in vars(page).items() if one is not before.get(name)}
-    return Rendered(digest=_digest(page.markdown or ""), state=_packed(state))
-
-
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _take(thing: T, state: Mapping[str, object]) -> T:
-    """Give a thing its attributes one by one, which takes less memory than all of them at once."""
-    for name, one in state.items():
-        setattr(thing, name, one)
-    return thing
-
-
-def _restored(kind: type[T], state: Mapping[str, object]) -> T:
-    """Return a thing of some kind that has these attributes."""
-    return _take(kind.__new__(kind), state)
-
-
-class _Packer(pickle.Pickler):
-    def reducer_override(self, thing: object) -> Reduced:
-        """Let a table of contents be restored so that it takes no more memory than at first."""
-        is_contents = isinstance(thing, TableOfContents | AnchorLink)
-        return (
-            (_restored, (type(thing), vars(thing)))
-            if is_contents
-            else cast("Reduced", NotImplemented)
-        )
-
-    def persistent_id(self, thing: object) -> str | None:
-        """Let a file stand for the one of its path in the other process."""
-        return thing.src_uri if isinstance(thing, File) else None
-
-
-class _Unpacker(pickle.Unpickler):  # noqa: S301 - ours
-    files: Files
-
-    def persistent_load(self, name: str) -> File:
-        """Return the file of a path."""
-        return self.files.src_uris[name]
-
-
-def _packed(state: Mapping[str, object]) -> bytes:
-    stream = BytesIO()
-    _Packer(stream).dump(state)
-    return stream.getvalue()
-
-
-def _unpacked(state: bytes, files: Files) -> dict[str, object] | None:
-    """Return what rendering changed; None when it speaks of a file that has gone since."""
-    unpacker = _Unpacker(BytesIO(state))
-    unpacker.files = files
-    with suppress(KeyError):
-        return cast("dict[str, object]", unpacker.load())
-    return None
+def _is_usual() -> bool:
+    """Tell whether pages are rendered by MkDocs, and nobody has put something in the place."""
+    return getattr(Page.render, "__globals__", None) is vars(modules[Page.__module__])

@@ -17,7 +17,7 @@ from io import BytesIO
 from itertools import chain, islice
 from multiprocessing.connection import Pipe
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -177,6 +177,9 @@ class Workers:
     beginning; nothing else is shared.
     """
 
+    has_frozen: ClassVar[bool] = False
+    """Whether anything of this process was ever kept from being collected."""
+
     def __init__(self, threads: Path = THREADS) -> None:
         """Start without a copy; `threads` lists what else is running in this process."""
         self.threads = threads
@@ -190,6 +193,7 @@ class Workers:
         self.end()
         number = min(idle_processors(self.threads), most) if pages >= MANY else 0
         if number:
+            Workers.has_frozen = True
             gc.freeze()  # so that no collection looks at what the copies share, and parts it
         with suppress(OSError):
             for _ in range(number):
@@ -221,6 +225,12 @@ class Workers:
                 for (part, _), answer in zip(parts, made, strict=True)
             )
         )
+
+    def clear_away(self) -> None:
+        """End the copies of an earlier build, and let go of what it left."""
+        self.end()
+        if Workers.has_frozen:  # else nobody would ever look for rubbish among that
+            gc.collect()
 
     def end(self) -> None:
         """End the copies, whatever they are doing."""

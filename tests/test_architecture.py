@@ -34,6 +34,7 @@ ADAPTERS = {
     "production.py",
     "making.py",
     "rendering.py",
+    "rendered.py",
     "feed_files.py",
     "reporting.py",
     "theme_pages.py",

@@ -161,16 +161,30 @@ def test_what_a_build_that_failed_has_ordered_is_removed(tmp_path: Path) -> None
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
-def test_the_same_in_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_in_this_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
     sites = {}
     for name, threads in (("alone", 2), ("together", 1)):
         write(tmp_path / name, SAY)
         with loaded(tmp_path / name, threads=threads) as (config, production):
             build_site(config)
-            assert bool(production.workers.copies) == (name == "together")
+            assert production.workers.copies == []
+        assert ("copies: 1" in capsys.readouterr().out) == (name == "together")
         sites[name] = files_of(tmp_path / name / "site")
     assert sites["alone"] == sites["together"]
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
+def test_nothing_is_left_of_one_build_in_the_next(tmp_path: Path) -> None:
+    write(tmp_path, "")
+    with loaded(tmp_path, threads=1) as (config, _):
+        left = []
+        for _ in range(4):
+            build_site(config)
+            left.append(len([*Path("/proc/self/fd").iterdir()]))
+    assert left[-1] <= left[0] + 1
 
 
 def test_a_second_process_changes_nothing_but_time(tmp_path: Path) -> None:

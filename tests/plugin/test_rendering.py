@@ -63,6 +63,15 @@ def on_env(env, **_):
     print("rendered:", len([text for text in rendered if "Of wool" in text]))
 """
 """Hooks that say how many pages of seminars this process renders."""
+THREAD = """
+from threading import Timer
+
+def on_startup(**_):
+    timer = Timer(600, print)
+    timer.daemon = True
+    timer.start()
+"""
+"""A hook that keeps copies from being made."""
 INSTEAD = """
 from collecting import rendered
 
@@ -160,11 +169,17 @@ def test_a_link_to_an_anchor_is_checked_as_long_as_it_is_there(tmp_path: Path) -
     assert [line for line in said if "webs.md#wool" in line] != []
 
 
-def test_all_is_rendered_again_when_there_are_other_files(tmp_path: Path) -> None:
+def test_a_page_is_rendered_again_when_what_it_links_to_comes_moves_or_goes(
+    tmp_path: Path,
+) -> None:
     with serving(tmp_path) as served:
         served.build({})
-        assert served.build({"nobody.md": "# Nobody\n"}) == (["Looms", "Lost", "Webs"], [])
+        assert served.build({"nobody.md": "# Nobody\n"}) == (["Lost"], [])
         assert 'href="../nobody/"' in served.page("lost")
+        (tmp_path / "docs/webs.md").unlink()
+        assert served.build({"webs/README.md": PAGES["webs.md"]})[0] == ["Looms", "Webs"]
+        (tmp_path / "docs/nobody.md").unlink()
+        assert served.build({})[1] != []
 
 
 def test_all_is_rendered_again_by_other_settings(tmp_path: Path) -> None:
@@ -189,9 +204,10 @@ def test_pages_that_take_in_other_files_are_always_rendered_again(tmp_path: Path
 
 
 def run(folder: Path, hooks: Mapping[str, str], extensions: Sequence[str] = ()) -> tuple[int, str]:
-    """Build a site of many seminars; return how many the process rendered, and a page."""
-    page = seminar_page("Talk", "2026-02-04 14:00", body="Of wool. To [one](1.md).")
+    """Build a site of many seminars; return how many the process rendered, and all pages."""
+    page = seminar_page("Talk", "2026-02-04 14:00", body="## Grey\n\nOf wool. To [one](1.md).")
     pages = {f"{number}.md": page for number in range(MANY)}
+    folder.mkdir(exist_ok=True)
     write_site(folder, pages, hooks=["hooks.py"], markdown_extensions=[*extensions])
     write_tree(folder, hooks)
     done = subprocess.run(
@@ -202,7 +218,8 @@ def run(folder: Path, hooks: Mapping[str, str], extensions: Sequence[str] = ()) 
         text=True,
         check=True,
     )
-    html = (folder / "site" / "99" / "index.html").read_text(encoding="utf-8")
+    written = sorted((folder / "site").rglob("*.html"))
+    html = "".join(path.read_text(encoding="utf-8") for path in written)
     return int(done.stdout.rpartition("rendered: ")[2]), html
 
 
@@ -219,6 +236,100 @@ def test_a_page_that_another_plugin_changes_is_rendered_as_it_is_then(tmp_path: 
     rendered, html = run(tmp_path, {"hooks.py": COUNT.format(change=change)})
     assert rendered == MANY
     assert '<em>From</em> <a href="../1/">one</a>' in html
+
+
+TWINS = """
+import copy
+
+def on_pre_page(page, config, files):
+    twin = copy.copy(page)
+    page.file.page = twin
+    return twin
+"""
+WHOLE = """
+def on_page_content(html, page, config, **_):
+    copy.deepcopy([page.toc, page.title, page.meta])
+    pickle.dumps({name: one for name, one in vars(page).items() if name in KEPT})
+
+import copy, pickle
+
+KEPT = {"render", "markdown", "content", "meta", "toc"}
+"""
+SETTINGS = """
+def on_pre_page(page, config, files):
+    is_odd = page.file.name[-1] in "13579"
+    config.mdx_configs["toc"] = {"permalink": is_odd}
+"""
+ADDRESSES = """
+def on_page_read_source(page, config):
+    if page.file.name == "1":
+        page.file.url = "moved/"
+        page.file.dest_uri = "moved/index.html"
+        page.file.abs_dest_path = config.site_dir + "/moved/index.html"
+"""
+GONE = """
+def on_page_read_source(page, config):
+    if page.file.name == "0":
+        known.remove(known.get_file_from_path("1.md"))
+
+def on_nav(nav, config, files):
+    global known
+    known = files
+"""
+OWN = """
+def on_nav(nav, config, files):
+    for file in files.documentation_pages():
+        file.page.render = own(file.page)
+
+def own(page):
+    def render(config, files):
+        type(page).render(page, config, files)
+        page.content += "<p>Mine</p>"
+    return render
+
+on_nav.mkdocs_priority = {priority}
+"""
+
+
+@needs_copies
+@pytest.mark.parametrize(
+    "hooks",
+    [
+        TWINS,
+        WHOLE,
+        SETTINGS,
+        ADDRESSES,
+        GONE,
+        OWN.format(priority=200),
+        OWN.format(priority=-200),
+    ],
+    ids=["twins", "whole", "settings", "addresses", "gone", "own", "own-late"],
+)
+def test_other_plugins_may_do_to_pages_what_they_like(tmp_path: Path, hooks: str) -> None:
+    sites = []
+    for name, more in (("alone", THREAD), ("together", "")):
+        sites.append(run(tmp_path / name, {"hooks.py": COUNT.format(change="") + hooks + more})[1])
+    assert sites[0] == sites[1]
+
+
+PATCHED = """
+from mkdocs.structure.pages import Page
+
+usual = Page.render
+
+def render(self, config, files):
+    usual(self, config, files)
+    self.content += "<p>Mine</p>"
+
+Page.render = render
+"""
+
+
+@needs_copies
+def test_who_renders_in_the_place_of_mkdocs_renders_every_page(tmp_path: Path) -> None:
+    rendered, html = run(tmp_path, {"hooks.py": COUNT.format(change="") + PATCHED})
+    assert rendered == MANY
+    assert "<p>Mine</p>" in html
 
 
 @needs_copies
