@@ -112,7 +112,7 @@ class Turns(Generic[R]):
 
     def find_rendered(self, path: str) -> R | None:
         """Return what was made of a page, if it was rendered before this process came to it."""
-        self.front = self.places[path] + 1
+        self.front = self.places.get(path, self.front - 1) + 1
         return self.rendered.pop(path, None)
 
     def texts(self, path: str) -> dict[Key, str]:

@@ -47,6 +47,7 @@ def test_pages_are_rendered_from_the_end_until_somebody_is_there(tmp_path: Path)
     assert turns.find_rendered(last) == f"made of {last}"
     assert turns.find_rendered(last) is None
     assert turns.find_rendered(here) is None
+    assert turns.find_rendered("moved.md") is None
     while turns.go_on():
         pass
     rendered = [path for path in PAGES if turns.find_rendered(path)]

@@ -20,7 +20,9 @@ from mkdocs.structure.files import File  # noqa: E402
 
 host_loaded = time.process_time()
 import mkdocs_seminars.plugin  # noqa: E402, F401
-from mkdocs_seminars import build, making, production  # noqa: E402
+from mkdocs_seminars import build, production  # noqa: E402
+from mkdocs_seminars.publishing import Publisher  # noqa: E402
+from mkdocs_seminars.shelf import Shelf  # noqa: E402
 from mkdocs_seminars.writing.pages import Filler  # noqa: E402
 
 loaded = time.process_time()
@@ -34,7 +36,8 @@ STAGES: tuple[tuple[str, object, str], ...] = (
     ("render", production, "write_indexes"),
     ("render", Filler, "fill"),
     ("render", Filler, "head"),
-    ("calendar", making, "publish"),
+    ("calendar", Publisher, "publish"),
+    ("write", Shelf, "write"),
 )
 """Stage, and what belongs to it."""
 OF_FILES: tuple[tuple[str, object, str], ...] = (

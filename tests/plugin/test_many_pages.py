@@ -202,6 +202,13 @@ def test_a_second_process_that_is_ended_is_not_missed(tmp_path: Path) -> None:
     assert ended[1] == build(tmp_path / "together", SAY)[1]
 
 
+def test_a_command_that_was_not_announced_may_end(tmp_path: Path) -> None:
+    write(tmp_path, "")
+    config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.plugins.on_shutdown()
+    assert not (tmp_path / "site").exists()
+
+
 LATE = """
 def on_page_content(html, config, **_):
     config.site_name = "Another"
