@@ -116,8 +116,9 @@ class Renderer:
             page.__class__ = StandIn
 
     def stand_down(self) -> None:
-        """Let pages be rendered as usual again."""
+        """Let pages be rendered as usual again, and let go of them."""
         StandIn.renderer = None
+        self.pages.clear()
 
 
 class StandIn(Page):
