@@ -228,3 +228,12 @@ def test_what_was_written_of_another_site_is_of_no_use(tmp_path: Path) -> None:
     assert problems(together[0]) == problems(alone[0])
     assert together[1] == alone[1]
     assert b'"og:site_name" content="Another"' in together[1]["talks/7/index.html"]
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
+def test_who_wrote_of_another_site_is_ended(tmp_path: Path) -> None:
+    write(tmp_path, LATE)
+    with loaded(tmp_path, threads=1) as (config, production):
+        build_site(config)
+        assert (production.maker.ordered, production.workers.copies) == (None, [])
+    assert b'"og:site_name" content="Another"' in files_of(tmp_path / "site")["talks/7/index.html"]

@@ -36,7 +36,9 @@ needs_copies = pytest.mark.skipif(
 EXTENSIONS = ["toc", "footnotes", "pymdownx.superfences"]
 PAGES = {
     "index.md": "# Home\n\n<!-- seminars/upcoming -->\n",
-    "looms.md": seminar_page("Looms", "2026-02-04 14:00", body="To [webs](webs.md#wool).[^1]"),
+    "looms.md": seminar_page(
+        "Looms", "2026-02-04 14:00", body="To [webs](webs.md#wool), or [up](#top)."
+    ),
     "webs.md": seminar_page("Webs", "2026-02-11 14:00", body="## Wool\n\n```py\nx\n```\n"),
     "lost.md": seminar_page("Lost", "2026-02-18 14:00", body="To [nobody](nobody.md)."),
 }
@@ -430,6 +432,26 @@ def test_what_speaks_of_a_file_that_is_gone_is_rendered_here(tmp_path: Path) -> 
     with logged() as said:
         site.render()
     assert [line for line in said if "webs.md" in line] != []
+
+
+def test_a_page_that_is_no_longer_among_the_files_is_rendered_here(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    made = site.renderer.render(["looms.md"])
+    looms = site.files.get_file_from_path("looms.md")
+    assert looms is not None
+    site.files.remove(looms)
+    site.renderer.stand_in(made.get)
+    assert "#top" in str(site.render()["looms.md"]["content"])
+
+
+def test_nothing_is_taken_when_nobody_stands_in_any_more(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    made = site.renderer.render([*site.pages])
+    wanted = {**made}
+    site.renderer.stand_in(lambda path: wanted.pop(path, None))
+    site.renderer.stand_down()
+    assert site.render() == Site(tmp_path).render()
+    assert wanted == made
 
 
 def test_logging_is_as_before(tmp_path: Path) -> None:
