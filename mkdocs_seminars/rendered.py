@@ -92,12 +92,9 @@ def _restored(kind: type[T], state: Mapping[str, object]) -> T:
 class _Packer(pickle.Pickler):
     def reducer_override(self, thing: object) -> Reduced:
         """Let a table of contents be restored so that it takes no more memory than at first."""
-        is_contents = isinstance(thing, TableOfContents | AnchorLink)
-        return (
-            (_restored, (type(thing), vars(thing)))
-            if is_contents
-            else cast("Reduced", NotImplemented)
-        )
+        if isinstance(thing, TableOfContents | AnchorLink):
+            return _restored, (type(thing), vars(thing))
+        return cast("Reduced", NotImplemented)
 
     def persistent_id(self, thing: object) -> str | None:
         """Let a file stand for the one of its path in the other process."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import count, takewhile
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from mkdocs_seminars.workers import Task, Workers
     from mkdocs_seminars.writing.pages import Key
 
+    Texts = dict[str, dict[Key, str]]
+    """Path of each page -> its texts."""
     Plan = Iterator[tuple[Callable[[Any], Any], object, Callable[[Any], object]]]
     """Of each turn: the work, what it is about, and what takes the answer."""
 
@@ -51,8 +54,8 @@ class Turns(Generic[R]):
         self.early, self.later, self.coming = early, later, {*early, *later}
         self.receipt: Receipt | None = None
         self.rendered: dict[str, R] = {}
-        self.kept: dict[str, dict[Key, str]] = {}
-        self.written: dict[str, dict[Key, str]] = {}
+        self.kept: Texts = {}
+        self.written: Texts = {}
         self.current: tuple[str | None, dict[Key, str]] = None, {}
         self.plan = self._plan()
         self.task: Task[object] | None = None
@@ -63,21 +66,17 @@ class Turns(Generic[R]):
     def _plan(self) -> Plan:
         yield self.scribe.publish, None, self._take_receipt
         for part in _parts(self.early, WRITTEN):
-            yield self.scribe.write, part, self._take_early
+            yield self.scribe.write, part, partial(self._take_texts, self.kept)
         while pages := self._last_waiting():
             yield self.render, pages, self.rendered.update
         for part in _parts(self.later, WRITTEN):
-            yield self.scribe.write, part, self._take_later
+            yield self.scribe.write, part, partial(self._take_texts, self.written)
 
     def _take_receipt(self, receipt: Receipt) -> None:
         self.receipt = receipt
 
-    def _take_early(self, texts: dict[str, dict[Key, str]]) -> None:
-        self.kept |= texts
-        self.coming -= texts.keys()
-
-    def _take_later(self, texts: dict[str, dict[Key, str]]) -> None:
-        self.written |= texts
+    def _take_texts(self, place: Texts, texts: Texts) -> None:
+        place.update(texts)
         self.coming -= texts.keys()
 
     def _last_waiting(self) -> Sequence[str]:

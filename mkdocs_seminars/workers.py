@@ -82,9 +82,7 @@ class _Copy:
         self.connection, theirs = Pipe()
         self.known = known
         self.task: Task[object] | None = None
-        self.poll = (
-            select.poll()
-        )  # which is asked for every page; the connection's own takes longer
+        self.poll = select.poll()  # asked for every page; that of a connection takes longer
         self.poll.register(self.connection.fileno(), select.POLLIN)
         self.process = os.fork()
         if not self.process:  # pragma: no cover - in the copy
