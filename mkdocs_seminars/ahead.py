@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +15,7 @@ from mkdocs_seminars.writing.beforehand import Beforehand
 from mkdocs_seminars.writing.pages import Filler, nothing_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.contents import Contents
     from mkdocs_seminars.errors import Problem
     from mkdocs_seminars.model import Page, Seminar
+    from mkdocs_seminars.placing import Placing
     from mkdocs_seminars.publishing import Edition
     from mkdocs_seminars.writing.pages import Key
     from mkdocs_seminars.writing.scene import Scene
@@ -33,7 +37,9 @@ class Made:
     catalogue: Catalogue
     """The seminars as pages show them."""
     files: Contents
-    """The feeds, by their paths relative to the root of the site."""
+    """The feeds, by their paths relative to the root of the site, but for those that lie apart."""
+    feeds: frozenset[str]
+    """Paths of all feeds."""
     problems: tuple[Problem, ...]
     """What to say of seminars that are gone."""
     ready: Callable[[str], dict[Key, str]] = nothing_ready
@@ -42,11 +48,16 @@ class Made:
     @classmethod
     def of(cls, edition: Edition) -> Made:
         """Return what was made without writing a text of a page."""
-        return cls(catalogue=edition.catalogue, files=edition.files, problems=edition.problems)
+        return cls(
+            catalogue=edition.catalogue,
+            files=edition.files,
+            feeds=frozenset(edition.files),
+            problems=edition.problems,
+        )
 
     def filler(self, scene: Scene, environment: Environment) -> Filler:
         """Return what fills the pages of a scene, which shows what was made."""
-        shown = replace(scene, catalogue=self.catalogue, feeds=frozenset(self.files))
+        shown = replace(scene, catalogue=self.catalogue, feeds=self.feeds)
         return Filler(shown, environment, ready=self.ready)
 
 
@@ -64,10 +75,18 @@ class Order:
     """Folders whose templates are taken first."""
     files: Path
     """Where the feeds go, one behind the other."""
+    apart: frozenset[str] = frozenset()
+    """The feeds that go to another place."""
+
+    @property
+    def files_apart(self) -> Path:
+        """Where those go."""
+        return self.files.with_name(f"{self.files.name}-apart")
 
     def withdraw(self) -> None:
         """Remove what may have been written."""
-        self.files.unlink(missing_ok=True)
+        for path in (self.files, self.files_apart):
+            path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +96,11 @@ class Receipt:
     seminars: tuple[int | Seminar, ...]
     """The seminars as pages show them; those that nothing changed of by their numbers."""
     files: Mapping[str, int]
-    """Where each feed begins."""
+    """Where each feed begins that does not lie apart."""
+    apart: int
+    """Where the last of those ends that do."""
+    missing: frozenset[str]
+    """Feeds for which a place apart was kept, and that are not there."""
     problems: tuple[Problem, ...]
     """What to say of seminars that are gone."""
 
@@ -91,27 +114,64 @@ class Scribe:
     def __init__(self, order: Order) -> None:
         """Know what is ordered."""
         self.order = order
+        self.prepared: dict[str, bytes] = {}
 
     def publish(self, _: object = None) -> Receipt:
         """Write the feeds."""
         order = self.order
         edition = order.publish(order.scene.catalogue)
-        pieces = ((path, edition.files.pieces(path)) for path in edition.files)
-        files = write_spool(order.files, pieces)
+        made = Made.of(edition)
+        files = self._spool(edition, made.feeds - order.apart, order.files)
+        self._spool(edition, made.feeds & order.apart, order.files_apart)
         numbers = {id(one): number for number, one in enumerate(order.scene.catalogue)}
-        made = replace(Made.of(edition), files=Spool(order.files, files))
         filler = made.filler(order.scene, environment_of(order.overrides))
         bodies = (replace(page, text=read_front_matter(page.text).body) for page in order.pages)
         self.beforehand = Beforehand(filler, bodies)
         return Receipt(
             seminars=tuple(numbers.get(id(one), one) for one in made.catalogue),
             files=files,
+            apart=order.files_apart.stat().st_size,
+            missing=order.apart - made.feeds,
             problems=made.problems,
         )
 
+    @staticmethod
+    def _spool(edition: Edition, paths: Container[str], place: Path) -> dict[str, int]:
+        files = edition.files
+        return write_spool(place, ((path, files.pieces(path)) for path in files if path in paths))
+
+    def find_slow(self, paths: Iterable[str]) -> Sequence[str]:
+        """Return those pages whose texts take a while: listings take longer than seminars."""
+        own = {seminar.source for seminar in self.order.scene.catalogue}
+        return [path for path in paths if path not in own]
+
+    def prepare(self, paths: Iterable[str]) -> None:
+        """Write texts that nobody takes yet, and keep them without using much memory."""
+        self.prepared |= {path: _packed(self.beforehand.write(path)) for path in paths}
+
     def write(self, paths: Iterable[str]) -> dict[str, dict[Key, str]]:
         """Write the texts of pages."""
-        return {path: self.beforehand.write(path) for path in paths}
+        return {path: self._take(path) for path in paths}
+
+    def _take(self, path: str) -> dict[Key, str]:
+        packed = self.prepared.pop(path, None)
+        return self.beforehand.write(path) if packed is None else _unpacked(packed)
+
+    @staticmethod
+    def place(placing: Placing) -> Placing:
+        """Put some files into their places; if one cannot be written, who waits for it has to."""
+        with suppress(OSError):
+            return placing.go_on()
+        return placing
+
+
+def _packed(texts: dict[Key, str]) -> bytes:
+    return zlib.compress(pickle.dumps(texts), level=1)
+
+
+def _unpacked(packed: bytes) -> dict[Key, str]:
+    texts: dict[Key, str] = pickle.loads(zlib.decompress(packed))  # noqa: S301 - ours
+    return texts
 
 
 def find_made(
@@ -122,11 +182,12 @@ def find_made(
     ready: Callable[[str], dict[Key, str]],
 ) -> Made:
     """Return what was made, as an order has it, of the seminars of a scene that is the same."""
-    known = scene.catalogue.seminars
+    known, apart = scene.catalogue.seminars, order.apart - receipt.missing
     seminars = (known[one] if isinstance(one, int) else one for one in receipt.seminars)
     return Made(
         catalogue=replace(scene.catalogue, seminars=tuple(seminars)),
         files=Spool(order.files, receipt.files),
+        feeds=apart.union(receipt.files),
         problems=receipt.problems,
         ready=ready,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs_seminars.ahead import Made, Order, Scribe, find_made
 from mkdocs_seminars.checking import check_translations
 from mkdocs_seminars.docs_folder import dated_site_of
+from mkdocs_seminars.placing import Placing
 from mkdocs_seminars.publishing import Publisher
 from mkdocs_seminars.reporting import report
 from mkdocs_seminars.turns import Turns
@@ -65,15 +67,25 @@ class Maker:
             log.info("site_url is not set: nobody can subscribe to the calendar, only download it")
 
     def order(
-        self, run: Run, scene: Scene, *, pages: Iterable[Page], overrides: Iterable[str]
+        self,
+        run: Run,
+        scene: Scene,
+        *,
+        pages: Iterable[Page],
+        overrides: Iterable[str],
+        apart: Iterable[str],
     ) -> Order:
-        """Return what is to be made of a scene; `pages` are all of the site."""
+        """Return what is to be made of a scene; `pages` are all of the site.
+
+        The feeds that stand `apart` can be placed by the other process.
+        """
         return Order(
             scene=scene,
             publish=self._publisher(run),
             pages=tuple(page for page in pages if has_block(page.text)),
             overrides=tuple(overrides),
             files=Path(self.shelf.folder.name) / f".files-{next(self.numbers)}",
+            apart=frozenset(apart),
         )
 
     def begin(
@@ -99,11 +111,26 @@ class Maker:
         if self.ordered is not None:
             self.ordered[1].go_on()
 
+    def place(self, site: str) -> None:
+        """Let the feeds that stand apart be put into the folder of the site."""
+        if self.ordered is not None:
+            order, turns = self.ordered
+            turns.place(Placing(spool=order.files_apart, site=site, mark=os.getpid()))
+
+    def finish(self) -> None:
+        """See to it that all of them are there, and end what worked ahead."""
+        if self.ordered is not None:
+            self.ordered[1].finish()
+            self.give_up()
+
     def give_up(self) -> None:
         """Do without what was ordered."""
         if self.ordered is not None:
+            order, turns = self.ordered
             self.workers.end()
-            self.ordered[0].withdraw()
+            if turns.placing is not None:
+                turns.placing.tidy()
+            order.withdraw()
             self.ordered = None
 
     def make(self, run: Run, scene: Scene, whole: Catalogue, *, overrides: Iterable[str]) -> Made:

@@ -137,6 +137,7 @@ class SeminarsPlugin(BasePlugin[Choices]):
 
     on_post_page = CombinedEvent(_on_post_page, _on_post_page_last)
 
+    @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """End what worked for the build."""
+        """End what worked for the build, before anybody looks at the whole site."""
         self.production.rest()

@@ -175,6 +175,7 @@ class Production:
             self.run.scene(catalogue, files, config),
             pages=self.memory.pages.values(),
             overrides=config.theme.dirs,
+            apart=self.feeds.apart,
         )
         self.maker.begin(
             order,
@@ -190,10 +191,11 @@ class Production:
 
     def rest(self) -> None:
         """End what worked for the build that is done."""
-        self.maker.give_up()
+        self.maker.finish()
 
     def clear(self) -> None:
         """End what is under way, and remove what was generated."""
+        self.maker.give_up()
         self.workers.end()
         self.shelf.clear()
 
@@ -219,6 +221,7 @@ class Production:
         self.pages.tell_titles(pages)
         found = self.pages.fill(pages)
         self.feeds.write(self.run, made.files, files, config)
+        self.maker.place(config.site_dir)
         said = (*self.run.problems, *problems, *made.problems, *found)
         report(filter(self.run.is_new, said), options=self.run.options)
         self.pages.report_faults()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from weakref import finalize
 
 from mkdocs_seminars.contents import Contents
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LENGTH = 8
-"""Bytes before each file that say how long it is."""
+"""Bytes of a length: each file has that of its name and its own before both."""
 PIECE = 1_000_000
 """Bytes that are read at a time."""
 
@@ -25,13 +25,25 @@ def write_spool(path: Path, contents: Iterable[tuple[str, Iterable[bytes]]]) -> 
     with path.open("wb") as stream:
         for name, pieces in contents:
             places[name] = begin = stream.tell()
-            stream.write(bytes(LENGTH))
+            encoded = name.encode("utf-8", "surrogateescape")
+            stream.write(_length(len(encoded)) + bytes(LENGTH) + encoded)
+            start = stream.tell()
             stream.writelines(pieces)
             end = stream.tell()
-            stream.seek(begin)
-            stream.write((end - begin - LENGTH).to_bytes(LENGTH, "big"))
+            stream.seek(begin + LENGTH)
+            stream.write(_length(end - start))
             stream.seek(end)
     return places
+
+
+def read_header(stream: BinaryIO) -> tuple[str, int]:
+    """Read the name and the length of the file that begins here, up to where its content begins."""
+    name, content = (int.from_bytes(stream.read(LENGTH), "big") for _ in range(2))
+    return stream.read(name).decode("utf-8", "surrogateescape"), content
+
+
+def _length(number: int) -> bytes:
+    return number.to_bytes(LENGTH, "big")
 
 
 class Spool(Contents):
@@ -54,8 +66,9 @@ class Spool(Contents):
     def pieces(self, path: str) -> Iterator[bytes]:
         """Read a file piece by piece."""
         number, begin = self._file, self.known[path]
-        left = int.from_bytes(os.pread(number, LENGTH, begin), "big")
-        begin += LENGTH
+        header = os.pread(number, 2 * LENGTH, begin)
+        name, left = (int.from_bytes(header[at:][:LENGTH], "big") for at in (0, LENGTH))
+        begin += len(header) + name
         while left:
             piece = os.pread(number, min(left, PIECE), begin)
             yield piece

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
-from itertools import count, takewhile
+from itertools import count, repeat, takewhile
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
     from mkdocs_seminars.ahead import Receipt, Scribe
+    from mkdocs_seminars.placing import Placing
     from mkdocs_seminars.workers import Task, Workers
     from mkdocs_seminars.writing.pages import Key
 
     Texts = dict[str, dict[Key, str]]
     """Path of each page -> its texts."""
-    Plan = Iterator[tuple[Callable[[Any], Any], object, Callable[[Any], object]]]
-    """Of each turn: the work, what it is about, and what takes the answer."""
+    Take = Callable[[Any], object] | None
+    Plan = Iterable[tuple[Callable[[Any], Any], object, Take] | None]
+    """Of each turn: the work, what it is about, and what takes the answer; none: later."""
 
 R = TypeVar("R")
-RENDERED, WRITTEN = 10, 10
-"""Pages that are rendered, and for which texts are written, in a turn."""
-MOST_WAITING = 3 * WRITTEN
+RENDERED, WRITTEN, PREPARED = 10, 20, 4
+"""Pages that are rendered, and for which texts are written or prepared, in a turn."""
+MOST_WAITING = 2 * WRITTEN
 """Pages whose texts wait at most until they are asked for."""
 
 
 class Turns(Generic[R]):
     """What a copy does: it publishes, renders pages from the end, and writes texts of pages.
 
-    It goes on whenever this process looks after it. Nothing is missing when it ends early: what is
-    not there has to be made by who asks for it.
+    When enough of those wait, it prepares the ones that take a while, and puts files into their
+    places. It goes on whenever this process looks after it. Nothing is missing when it ends early:
+    what is not there has to be made by who asks for it.
     """
 
     def __init__(
@@ -52,15 +56,17 @@ class Turns(Generic[R]):
         self.places = {path: place for place, path in enumerate(rendered)}
         self.front, self.waiting = 0, [*rendered]
         self.early, self.later, self.coming = early, later, {*early, *later}
+        self.slow = scribe.find_slow(later)
+        self.placing: Placing | None = None
         self.receipt: Receipt | None = None
         self.rendered: dict[str, R] = {}
         self.kept: Texts = {}
         self.written: Texts = {}
         self.current: tuple[str | None, dict[Key, str]] = None, {}
-        self.plan = self._plan()
+        self.is_awaited, self.is_ending, self.is_stuck = False, False, False
+        self.plan = iter(self._plan())
         self.task: Task[object] | None = None
-        self.take: Callable[[Any], object]
-        self.is_over = False
+        self.take: Take = None
         self._begin()
 
     def _plan(self) -> Plan:
@@ -69,8 +75,23 @@ class Turns(Generic[R]):
             yield self.scribe.write, part, partial(self._take_texts, self.kept)
         while pages := self._last_waiting():
             yield self.render, pages, self.rendered.update
-        for part in _parts(self.later, WRITTEN):
-            yield self.scribe.write, part, partial(self._take_texts, self.written)
+        yield from self._plan_later()
+
+    def _plan_later(self) -> Plan:
+        texts, slow = _parts(self.later, WRITTEN), _parts(self.slow, PREPARED)
+        while True:
+            if self._needs_texts() and (part := next(texts, None)):
+                yield self.scribe.write, part, partial(self._take_texts, self.written)
+            elif not self.is_ending and (part := next(slow, None)):
+                yield self.scribe.prepare, part, None
+            elif self.placing and not (self.placing.is_done or self.is_stuck):
+                yield self.scribe.place, self.placing, self._take_placing
+            else:
+                yield None
+
+    def _needs_texts(self) -> bool:
+        few = len(self.written) < MOST_WAITING
+        return self.is_awaited or (few and not self.is_ending)
 
     def _take_receipt(self, receipt: Receipt) -> None:
         self.receipt = receipt
@@ -78,6 +99,9 @@ class Turns(Generic[R]):
     def _take_texts(self, place: Texts, texts: Texts) -> None:
         place.update(texts)
         self.coming -= texts.keys()
+
+    def _take_placing(self, placing: Placing) -> None:
+        self.is_stuck, self.placing = placing == self.placing, placing
 
     def _last_waiting(self) -> Sequence[str]:
         """Take the last pages to which nobody came."""
@@ -87,27 +111,34 @@ class Turns(Generic[R]):
         return pages
 
     def _begin(self) -> None:
-        turn = next(self.plan, None)
+        turn = next(self.plan)
         if turn is not None:
             work, given, self.take = turn
             self.task = self.workers.begin(work, given)
-        self.is_over = self.task is None
+            if self.task is None:
+                self.plan = repeat(None)
 
     def go_on(self, *, waits: bool = False) -> bool:
-        """Take what the copy has finished and give it more; tell whether it has more to do."""
+        """Take what the copy has finished and give it more; tell whether it is at work."""
+        self.is_awaited = waits and not self.is_ending
         if self.task is not None and (waits or self.task.is_done()):
             answer, self.task = self.task.answer(), None
-            if answer is not None:
+            if answer is not None and self.take is not None:
                 self.take(answer)
-        if self.task is None and (waits or len(self.written) < MOST_WAITING):
+        if self.task is None:
             self._begin()
-        return not self.is_over
+        return self.task is not None
 
     def wait_for_receipt(self) -> Receipt | None:
         """Return what was published; None when the copy ended before."""
         while self.receipt is None and self.go_on(waits=True):
             pass
         return self.receipt
+
+    def place(self, placing: Placing) -> None:
+        """Let files be put into their places, of which the receipt says where they end."""
+        if self.receipt is not None:
+            self.placing = replace(placing, end=self.receipt.apart)
 
     def find_rendered(self, path: str) -> R | None:
         """Return what was made of a page, if it was rendered before this process came to it."""
@@ -124,6 +155,14 @@ class Turns(Generic[R]):
             self.current = path, self.written.pop(path, {})
             self.go_on()
         return self.current[1]
+
+    def finish(self) -> None:
+        """See to it that all files are in their places."""
+        self.is_ending = True
+        while self.placing and not self.placing.is_done and self.go_on(waits=True):
+            pass
+        if self.placing:
+            self.placing.finish()
 
 
 def _parts(paths: Sequence[str], length: int) -> Iterator[Sequence[str]]:

@@ -31,18 +31,27 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
             os.replace(new, target)  # noqa: PTH105 - Path.replace says the same
 
 
-def write_new(path: str, pieces: Iterable[bytes]) -> None:
-    """Write a file of a folder that is all ours at once; of a site's thousands, each in no time."""
-    new = f"{path}.{os.getpid()}.new"
+def write_new(path: str, pieces: Iterable[bytes], *, mark: int | None = None) -> None:
+    """Write a file of a folder that is all ours at once; of a site's thousands, each in no time.
+
+    Its name has a `mark` until it is whole; none: this process' number.
+    """
+    new = unfinished(path, os.getpid() if mark is None else mark)
     try:
         with _opened(new) as stream:
             stream.writelines(pieces)
         os.replace(new, path)  # noqa: PTH105 - paths of pathlib take as long as all the rest
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             os.remove(new)  # noqa: PTH107
-        error.filename, error.filename2 = path, None
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = path, None
         raise
+
+
+def unfinished(path: str, mark: int) -> str:
+    """Return what a file is called until it is whole."""
+    return f"{path}.{mark}.new"
 
 
 def _opened(path: str) -> BinaryIO:

@@ -52,6 +52,7 @@ TALKS = {
     "webs": seminar_page("Webs <i>", "2026-02-04 14:00", more="series: looms\nspeakers: [Ada]\n"),
     "later": seminar_page("Later", None),
 }
+TALKS_PATHS = tuple(f"{name}.md" for name in TALKS)
 
 
 def seminars() -> tuple[Seminar, ...]:
@@ -126,6 +127,19 @@ def titles(catalogue: Catalogue) -> list[tuple[str | None, int]]:
 def test_feeds_are_the_same(tmp_path: Path) -> None:
     order = order_of(site_of(), tmp_path)
     assert dict(ahead(order).files) == dict(here(order).files)
+
+
+def test_what_is_prepared_is_taken_once_and_the_same(tmp_path: Path) -> None:
+    site = site_of()
+    scribe = Scribe(order_of(site, tmp_path))
+    scribe.publish()
+    slow = scribe.find_slow(site.pages)
+    assert {*slow} == {*site.pages} - {*TALKS_PATHS}
+    scribe.prepare(slow)
+    first = scribe.write(slow)
+    assert scribe.prepared == {}
+    assert first == scribe.write(slow)
+    assert first[HOME.path]
 
 
 def test_pages_are_the_same_and_nothing_is_left_to_write(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from conftest import seminar_page, write_site, write_tree
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from mkdocs_seminars.plugin import SeminarsPlugin
 from mkdocs_seminars.workers import MANY
@@ -48,6 +49,19 @@ def on_nav(nav, **_):
         os.kill(child, 9)
 
 on_nav.mkdocs_priority = -200
+"""
+END_LATER = """
+def on_env(env, **_):
+    for child in children():
+        os.kill(child, 9)
+
+on_env.mkdocs_priority = -200
+"""
+IN_THE_WAY = """
+from pathlib import Path
+
+def on_env(env, config, **_):
+    (Path(config.site_dir) / "talks/7.ics").mkdir(parents=True)
 """
 THREAD = """
 from threading import Timer
@@ -198,8 +212,24 @@ def test_a_second_process_changes_nothing_but_time(tmp_path: Path) -> None:
 
 
 def test_a_second_process_that_is_ended_is_not_missed(tmp_path: Path) -> None:
-    ended = build(tmp_path / "ended", SAY + END)
-    assert ended[1] == build(tmp_path / "together", SAY)[1]
+    together = build(tmp_path / "together", SAY)
+    for name, hooks in (("ended", END), ("later", END_LATER)):
+        assert build(tmp_path / name, SAY + hooks)[1] == together[1]
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
+def test_what_a_second_process_cannot_write_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(tmp_path, IN_THE_WAY)
+    with (
+        loaded(tmp_path, threads=1) as (config, _),
+        pytest.raises(Abort, match="a site that is not whole"),
+    ):
+        build_site(config)
+    path = tmp_path / "site/talks/7.ics"
+    assert caplog.messages[-1].startswith(f"seminars: cannot write {path} (Is a directory)")
+    assert [*(tmp_path / "site").rglob("*.new")] == []
 
 
 def test_a_command_that_was_not_announced_may_end(tmp_path: Path) -> None:

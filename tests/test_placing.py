@@ -1,0 +1,148 @@
+"""Files take their places one after the other, whoever puts them there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from test_ahead import order_of, site_of
+from working import AtOnce, Gone
+
+from mkdocs_seminars.ahead import Scribe
+from mkdocs_seminars.placing import PLACED, Placing
+from mkdocs_seminars.spool import PIECE, write_spool
+from mkdocs_seminars.turns import Turns
+from mkdocs_seminars.whole_files import unfinished
+
+if TYPE_CHECKING:
+    from mkdocs_seminars.workers import Workers
+
+NUMBER = PLACED + 2
+CONTENTS = {f"seminars/{number}.ics": b"\0\xff" * number for number in range(NUMBER)} | {
+    "ünï\n.ics": bytes(PIECE + 1),
+    "\udcff.ics": b"of a name that is no UTF-8",
+}
+MARK = 7
+
+
+@pytest.fixture
+def placing(tmp_path: Path) -> Placing:
+    """Return files that wait for their places."""
+    spool = tmp_path / "spool"
+    write_spool(spool, ((path, [content]) for path, content in CONTENTS.items()))
+    site = str(tmp_path / "site")
+    return Placing(spool=spool, site=site, mark=MARK, end=spool.stat().st_size)
+
+
+def placed(placing: Placing) -> dict[str, bytes]:
+    """Return the files that are in the site."""
+    site = placing.spool.with_name("site")
+    files = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
+def stand_in_the_way(placing: Placing, number: int) -> None:
+    """Put a folder where a file has its place."""
+    (placing.spool.with_name("site") / f"seminars/{number}.ics").mkdir(parents=True)
+
+
+def turns_of(folder: Path, workers: Workers) -> Turns[str]:
+    """Begin to make a site whose every feed stands apart."""
+    site = site_of()
+    feeds = order_of(site, folder).publish(site.catalogue).files
+    order = order_of(site, folder, apart=frozenset(feeds))
+    return Turns(workers, Scribe(order), lambda _: {}, rendered=(), early=[""], later=["webs.md"])
+
+
+def test_some_files_are_placed_at_a_time(placing: Placing) -> None:
+    further = placing.go_on()
+    assert placed(placing) == dict([*CONTENTS.items()][:PLACED])
+    assert not further.is_done
+    last = further.go_on()
+    assert placed(placing) == CONTENTS
+    assert last.is_done
+    last.finish()
+    assert last.go_on() == last
+
+
+def test_of_no_files_nothing_is_to_be_done(tmp_path: Path) -> None:
+    placing = Placing(spool=tmp_path / "spool", site=str(tmp_path / "site"), mark=MARK)
+    placing.finish()
+    placing.tidy()
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_file_that_cannot_be_placed_is_told_by_who_waits_for_it(placing: Placing) -> None:
+    stand_in_the_way(placing, 3)
+    assert Scribe.place(placing) == placing
+    with pytest.raises(OSError, match=r"3\.ics"):
+        placing.finish()
+    assert set(placed(placing)) == {f"seminars/{number}.ics" for number in range(3)}
+
+
+def test_what_somebody_has_begun_is_removed(placing: Placing) -> None:
+    site = placing.spool.with_name("site")
+    further = placing.go_on()
+    ours = unfinished(f"{site}/seminars/{PLACED + 1}.ics", MARK)
+    others = unfinished(f"{site}/seminars/{PLACED + 1}.ics", MARK + 1)
+    for path in (ours, others):
+        Path(path).write_bytes(b"hal")
+    further.tidy()
+    left = set(placed(placing)) - set(CONTENTS)
+    assert left == {f"seminars/{PLACED + 1}.ics.{MARK + 1}.new"}
+
+
+def test_files_are_placed_while_texts_wait(tmp_path: Path, placing: Placing) -> None:
+    turns = turns_of(tmp_path, AtOnce())
+    turns.wait_for_receipt()
+    turns.place(placing)
+    assert turns.placing is not None
+    assert turns.placing.end == (tmp_path / "files-apart").stat().st_size > 0
+    turns.placing = placing
+    while turns.go_on():
+        pass
+    assert placed(placing) == CONTENTS
+    assert ("card",) in turns.texts("webs.md")
+
+
+@pytest.mark.parametrize("number", range(9))
+def test_files_are_placed_when_the_copy_has_ended(
+    tmp_path: Path, placing: Placing, number: int
+) -> None:
+    turns = turns_of(tmp_path, Gone(number))
+    turns.wait_for_receipt()
+    turns.placing = placing
+    turns.finish()
+    assert placed(placing) == CONTENTS
+
+
+def test_a_copy_that_cannot_place_a_file_does_not_try_for_ever(
+    tmp_path: Path, placing: Placing
+) -> None:
+    turns = turns_of(tmp_path, AtOnce())
+    turns.wait_for_receipt()
+    turns.placing = placing
+    stand_in_the_way(placing, 3)
+    while turns.go_on():
+        pass
+    assert turns.is_stuck
+    with pytest.raises(OSError, match=r"3\.ics"):
+        turns.finish()
+
+
+def test_without_a_receipt_there_is_nothing_to_place(tmp_path: Path, placing: Placing) -> None:
+    turns = turns_of(tmp_path, Gone(0))
+    turns.wait_for_receipt()
+    turns.place(placing)
+    turns.finish()
+    assert placed(placing) == {}
+
+
+def test_nothing_is_prepared_or_written_at_the_end(tmp_path: Path, placing: Placing) -> None:
+    turns = turns_of(tmp_path, AtOnce())
+    turns.wait_for_receipt()
+    turns.placing = placing
+    turns.finish()
+    assert turns.written == {}
+    assert placed(placing) == CONTENTS
