@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from mkdocs_seminars.writing.beforehand import Beforehand
 from mkdocs_seminars.writing.pages import Filler, nothing_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -38,7 +39,7 @@ class Made:
     """The seminars as pages show them."""
     files: Contents
     """The feeds, by their paths relative to the root of the site, but for those that lie apart."""
-    feeds: frozenset[str]
+    feeds: Collection[str]
     """Paths of all feeds."""
     problems: tuple[Problem, ...]
     """What to say of seminars that are gone."""
@@ -121,8 +122,9 @@ class Scribe:
         order = self.order
         edition = order.publish(order.scene.catalogue)
         made = Made.of(edition)
-        files = self._spool(edition, made.feeds - order.apart, order.files)
-        self._spool(edition, made.feeds & order.apart, order.files_apart)
+        feeds = frozenset(edition.files)
+        files = self._spool(edition, feeds - order.apart, order.files)
+        self._spool(edition, feeds & order.apart, order.files_apart)
         numbers = {id(one): number for number, one in enumerate(order.scene.catalogue)}
         filler = made.filler(order.scene, environment_of(order.overrides))
         bodies = (replace(page, text=read_front_matter(page.text).body) for page in order.pages)
@@ -131,7 +133,7 @@ class Scribe:
             seminars=tuple(numbers.get(id(one), one) for one in made.catalogue),
             files=files,
             apart=order.files_apart.stat().st_size,
-            missing=order.apart - made.feeds,
+            missing=order.apart - feeds,
             problems=made.problems,
         )
 
@@ -174,20 +176,34 @@ def _unpacked(packed: bytes) -> dict[Key, str]:
     return texts
 
 
-def find_made(
-    order: Order,
-    receipt: Receipt,
-    scene: Scene,
-    *,
-    ready: Callable[[str], dict[Key, str]],
-) -> Made:
-    """Return what was made, as an order has it, of the seminars of a scene that is the same."""
-    known, apart = scene.catalogue.seminars, order.apart - receipt.missing
+class _Feeds(Collection[str]):
+    """The paths of all feeds, of which those that stand apart are not listed again."""
+
+    def __init__(
+        self, files: Collection[str], apart: Collection[str], missing: Container[str]
+    ) -> None:
+        self.files, self.apart, self.missing = files, apart, missing
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.files or (path in self.apart and path not in self.missing)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.files
+        yield from (path for path in self.apart if path not in self.missing)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def find_made(order: Order, receipt: Receipt, *, ready: Callable[[str], dict[Key, str]]) -> Made:
+    """Return what was made of what was ordered."""
+    catalogue = order.scene.catalogue
+    known = catalogue.seminars
     seminars = (known[one] if isinstance(one, int) else one for one in receipt.seminars)
     return Made(
-        catalogue=replace(scene.catalogue, seminars=tuple(seminars)),
+        catalogue=replace(catalogue, seminars=tuple(seminars)),
         files=Spool(order.files, receipt.files),
-        feeds=apart.union(receipt.files),
+        feeds=_Feeds(receipt.files, order.apart, receipt.missing),
         problems=receipt.problems,
         ready=ready,
     )

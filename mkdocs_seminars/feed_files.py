@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
@@ -34,7 +35,7 @@ class FeedFiles:
         """Start without a feed."""
         self.shelf, self.is_dirty = shelf, is_dirty
         self.promised: tuple[str, ...] = ()
-        self.apart: set[str] = set()
+        self.apart: frozenset[str] = frozenset()
 
     def add(
         self,
@@ -47,16 +48,17 @@ class FeedFiles:
     ) -> None:
         """Add feeds, which get their bytes at the end; pages speak of the files `linked`."""
         if not run.is_translation:
-            self.promised = paths_of(whole, run.options)
-        self.apart = self._find_apart(run, config, linked)
+            self.promised = paths_of(replace(whole), run.options)  # what it looks for goes with it
+        apart = self._find_apart(run, config, linked)
         for path in self.promised:
-            is_apart = path in self.apart
+            is_apart = path in apart
             is_free = room.take(path) if is_apart else room.add(self.shelf.file(path, None, config))
             if not is_free:
-                self.apart.discard(path)
+                apart.discard(path)
             if not (is_free or run.is_translation):
                 message = "%s: the docs folder has a file of that name; rename one of them"
                 log.warning(message, visible(path))
+        self.apart = frozenset(apart)
 
     def _find_apart(self, run: Run, config: MkDocsConfig, linked: Container[str]) -> set[str]:
         if run.languages is not None or config.exclude_docs:
@@ -70,4 +72,4 @@ class FeedFiles:
         self.shelf.write(contents, self.apart, config.site_dir, is_dirty=self.is_dirty)
         if run.languages is None:
             contents.forget(self.apart)
-            self.promised, self.apart = (), set()
+            self.promised, self.apart = (), frozenset()

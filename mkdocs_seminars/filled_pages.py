@@ -24,21 +24,17 @@ if TYPE_CHECKING:
     from mkdocs_seminars.writing.pages import Filler
 
 
-def find_later(
-    files: Iterable[File], *, sources: Container[str], inside: Container[str], is_dirty: bool
-) -> frozenset[str]:
-    """Return the pages that are filled only as long as their theme writes them.
+def is_filled_later(
+    file: File, *, sources: Container[str], inside: Container[str], is_dirty: bool
+) -> bool:
+    """Tell whether a page is filled only as long as its theme writes it.
 
-    Those are of seminars, or generated, so that thousands of them need not be held as they are
+    Such pages are of seminars, or generated, so that thousands of them need not be held as they are
     shown; not those `inside` the navigation, which templates of a site may list with what is on
     them. A dirty build, which compares generated pages with the build before, fills these early.
     """
-    return frozenset(
-        file.src_uri
-        for file in files
-        if file.src_uri not in inside
-        and (file.src_uri in sources or (file.generated_by == NAME and not is_dirty))
-    )
+    is_apart = file.src_uri in sources or (file.generated_by == NAME and not is_dirty)
+    return is_apart and file.src_uri not in inside
 
 
 class FilledPages:
@@ -48,11 +44,17 @@ class FilledPages:
     """Takes from the page under way what was filled in."""
 
     def __init__(
-        self, filler: Filler, run: Run, memory: Memory, *, later: Container[str], is_dirty: bool
+        self,
+        filler: Filler,
+        run: Run,
+        memory: Memory,
+        *,
+        is_later: Callable[[File], bool],
+        is_dirty: bool,
     ) -> None:
-        """Know what fills the pages, and which of them are filled `later`."""
+        """Know what fills the pages, and which of them are filled later."""
         self.filler, self.run, self.memory = filler, run, memory
-        self.later, self.is_dirty = later, is_dirty
+        self.is_later, self.is_dirty = is_later, is_dirty
         self.known_faults: frozenset[str] = frozenset()
 
     def tell_titles(self, files: Iterable[File]) -> None:
@@ -67,7 +69,7 @@ class FilledPages:
         problems: tuple[Problem, ...] = ()
         for file in files:
             page = file.page
-            if page is None or page.content is None or file.src_uri in self.later:
+            if page is None or page.content is None or self.is_later(file):
                 continue
             _, found = self._fill(page)
             problems += found
@@ -77,7 +79,7 @@ class FilledPages:
 
     def complete(self, page: SitePage) -> None:
         """Fill a page whose turn it is; the others wait bare."""
-        if page.file.src_uri in self.later:
+        if self.is_later(page.file):
             self.undo, problems = self._fill(page)
             if problems:
                 report(filter(self.run.is_new, problems), options=self.run.options)
@@ -85,7 +87,7 @@ class FilledPages:
 
     def lay_bare(self, page: SitePage) -> None:
         """Take from a page that is written what was filled in."""
-        if page.file.src_uri in self.later:
+        if self.is_later(page.file):
             self.undo()
 
     def head(self, page: SitePage, *, written: str) -> str:

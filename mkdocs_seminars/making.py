@@ -73,7 +73,7 @@ class Maker:
         *,
         pages: Iterable[Page],
         overrides: Iterable[str],
-        apart: Iterable[str],
+        apart: frozenset[str],
     ) -> Order:
         """Return what is to be made of a scene; `pages` are all of the site.
 
@@ -85,7 +85,7 @@ class Maker:
             pages=tuple(page for page in pages if has_block(page.text)),
             overrides=tuple(overrides),
             files=Path(self.shelf.folder.name) / f".files-{next(self.numbers)}",
-            apart=frozenset(apart),
+            apart=apart,
         )
 
     def begin(
@@ -110,6 +110,11 @@ class Maker:
         """Let the other process go on, if it has finished something."""
         if self.ordered is not None:
             self.ordered[1].go_on()
+
+    def known(self, scene: Scene) -> Scene:
+        """Return the scene that was ordered, if it is the same: then there is only one of them."""
+        ordered = self.ordered[0].scene if self.ordered is not None else None
+        return ordered if ordered == scene else scene
 
     def place(self, site: str) -> None:
         """Let the feeds that stand apart be put into the folder of the site."""
@@ -159,7 +164,7 @@ class Maker:
         if receipt is None:
             self.give_up()
             return None
-        return find_made(order, receipt, scene, ready=turns.texts)
+        return find_made(order, receipt, ready=turns.texts)
 
     def _publisher(self, run: Run) -> Callable[[Catalogue], Edition]:
         publisher = Publisher(

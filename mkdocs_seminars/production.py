@@ -20,7 +20,7 @@ from mkdocs_seminars.docs_folder import (
     read_history,
 )
 from mkdocs_seminars.feed_files import FeedFiles
-from mkdocs_seminars.filled_pages import FilledPages, find_later
+from mkdocs_seminars.filled_pages import FilledPages, is_filled_later
 from mkdocs_seminars.git import Git
 from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.making import Maker
@@ -169,7 +169,6 @@ class Production:
         self, pages: Sequence[File], renderer: Renderer, files: Files, config: MkDocsConfig
     ) -> None:
         catalogue, _ = self.run.catalogue(files, self.wanted)
-        later = self._find_later(pages)
         order = self.maker.order(
             self.run,
             self.run.scene(catalogue, files, config),
@@ -180,13 +179,13 @@ class Production:
         self.maker.begin(
             order,
             renderer,
-            early=["", *(file.src_uri for file in pages if file.src_uri not in later)],
-            later=[file.src_uri for file in pages if file.src_uri in later],
+            early=["", *(file.src_uri for file in pages if not self._is_later(file))],
+            later=[file.src_uri for file in pages if self._is_later(file)],
         )
 
-    def _find_later(self, pages: Sequence[File]) -> frozenset[str]:
-        return find_later(
-            pages, sources=self.run.sources, inside=self.inside, is_dirty=self.is_dirty
+    def _is_later(self, file: File) -> bool:
+        return is_filled_later(
+            file, sources=self.run.sources, inside=self.inside, is_dirty=self.is_dirty
         )
 
     def rest(self) -> None:
@@ -205,9 +204,10 @@ class Production:
             self.renderer.stand_down()
         catalogue, problems = self.run.catalogue(files, self.wanted)
         log.info("collected %d", len(catalogue))
-        scene = self.run.scene(catalogue, files, config)
+        scene = self.maker.known(self.run.scene(catalogue, files, config))
         whole = self.run.whole(catalogue, files, self.wanted)
         made = self.maker.make(self.run, scene, whole, overrides=config.theme.dirs)
+        self.run = self.run.settled()
         filler = made.filler(scene, environment_of(config.theme.dirs))
         connect(made.catalogue, files, index=self.run.options.index, inside=self.inside)
         pages = files.documentation_pages(inclusion=self.wanted)
@@ -215,7 +215,7 @@ class Production:
             self.memory.remember_blocks(filler),
             self.run,
             self.memory,
-            later=self._find_later(pages),
+            is_later=self._is_later,
             is_dirty=self.is_dirty,
         )
         self.pages.tell_titles(pages)

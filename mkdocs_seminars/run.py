@@ -50,6 +50,8 @@ class Run:
     """When the docs folder last changed, if that is known."""
     readings: tuple[Reading, ...]
     """The seminars, whose addresses other plugins may still change."""
+    sources: frozenset[str]
+    """The pages that are seminars."""
     languages: Languages | None = None
     """The languages of the site, if it has several."""
     elsewhere: tuple[Reading, ...] = ()
@@ -57,10 +59,9 @@ class Run:
     problems: tuple[Problem, ...]
     """What is wrong with the site's own words."""
 
-    @cached_property
-    def sources(self) -> frozenset[str]:
-        """The pages that are seminars."""
-        return frozenset(reading.source for reading in self.readings if reading.seminar)
+    def settled(self) -> Run:
+        """Return the build without what was read, now that nobody collects seminars any more."""
+        return replace(self, readings=(), elsewhere=())
 
     @property
     def is_translation(self) -> bool:
@@ -173,6 +174,7 @@ def begin(
         now=get_build_datetime(),
         newest=newest,
         readings=readings,
+        sources=frozenset(one.source for one in readings if one.seminar),
         problems=problems,
         languages=languages,
         elsewhere=_elsewhere(readings, languages, everything, read),

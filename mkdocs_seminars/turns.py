@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     """Of each turn: the work, what it is about, and what takes the answer; none: later."""
 
 R = TypeVar("R")
-RENDERED, WRITTEN, PREPARED = 10, 20, 4
+RENDERED, WRITTEN, PREPARED = 10, 10, 4
 """Pages that are rendered, and for which texts are written or prepared, in a turn."""
 MOST_WAITING = 2 * WRITTEN
 """Pages whose texts wait at most until they are asked for."""
@@ -136,7 +136,12 @@ class Turns(Generic[R]):
         return self.receipt
 
     def place(self, placing: Placing) -> None:
-        """Let files be put into their places, of which the receipt says where they end."""
+        """Let files be put into their places, now that all pages are rendered.
+
+        The receipt says where they end.
+        """
+        self.places.clear()
+        self.waiting.clear()
         if self.receipt is not None:
             self.placing = replace(placing, end=self.receipt.apart)
 

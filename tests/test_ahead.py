@@ -112,7 +112,7 @@ def ahead(order: Order) -> Made:
     )
     receipt = turns.wait_for_receipt()
     assert receipt is not None
-    return find_made(order, receipt, order.scene, ready=turns.texts)
+    return find_made(order, receipt, ready=turns.texts)
 
 
 def here(order: Order) -> Made:
