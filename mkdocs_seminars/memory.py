@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from mkdocs_seminars.reading.terms import FindLink
     from mkdocs_seminars.rendered import Rendered
     from mkdocs_seminars.workers import Workers
+    from mkdocs_seminars.writing.line import Line
     from mkdocs_seminars.writing.pages import Filler, Key
+    from mkdocs_seminars.writing.scene import LineKey
 
     class Read(Protocol):
         """Reads pages."""
@@ -38,6 +40,7 @@ class Memory:
         self.links: dict[tuple[str, str], str | None] = {}
         self.rules: object = None
         self.blocks: tuple[object, dict[Key, tuple[object, str]]] | None = None
+        self.lines: dict[LineKey, tuple[object, Line]] = {}
         self.shown: dict[str, str | None] = {}
         self.rendered: dict[str, Rendered] = {}
 
@@ -48,8 +51,8 @@ class Memory:
         scene = filler.scene
         state = (filler.environment, scene.words, scene.pages, scene.options, scene.site)
         if self.blocks is None or self.blocks[0] != state:
-            self.blocks = (state, {})
-        return replace(filler, last=self.blocks[1])
+            self.blocks, self.lines = (state, {}), {}
+        return replace(filler, scene=replace(scene, last_lines=self.lines), last=self.blocks[1])
 
     def find_linked(self, ending: str) -> frozenset[str]:
         """Return the names of files, by their ending, of which any page speaks."""

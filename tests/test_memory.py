@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from conftest import read_text, scene, seminar_page
+from conftest import NOW, read_text, scene, seminar_page
 from jinja2 import DictLoader, Environment
 
 from mkdocs_seminars.build import collect_readings, read_pages
@@ -14,6 +15,7 @@ from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.workers import Workers
 from mkdocs_seminars.writing.html import make_environment
+from mkdocs_seminars.writing.lines import line_of, write_line
 from mkdocs_seminars.writing.pages import Filler
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.reading.reading import Reading
     from mkdocs_seminars.reading.terms import FindLink
+    from mkdocs_seminars.writing.line import Line
 
 OPTIONS, SITE = Options(timezone="UTC"), Site(name="Seminars")
 LOOMS = Page(
@@ -119,6 +122,38 @@ def test_blocks_of_a_served_site_are_written_again_only_if_they_say_something_el
     second = shown_by(memory, "Looms", "Wool")
     assert ("Wool" in second, "Webs" in second) == (True, False)
     assert shown_by(memory, "Looms", "Wool", environment=NOTHING) == second
+
+
+def lines_by(memory: Memory, text: str, *, now: datetime = NOW) -> tuple[Line, Line]:
+    """Return what a build shows of a seminar, and what it would show if it were the first."""
+    catalogue, _ = collect_readings((read_text(text),), options=OPTIONS)
+    fresh = replace(scene(catalogue), now=now)
+    shown = memory.remember_blocks(Filler(fresh, TEMPLATES)).scene
+    (seminar,) = catalogue
+    return line_of(seminar, shown), write_line(seminar, fresh)
+
+
+def test_what_listings_show_of_a_seminar_is_made_again_only_if_it_is_something_else() -> None:
+    memory = Memory(Workers(), lasts=True)
+    looms, webs = (seminar_page(title, "2026-02-04 14:00") for title in ("Looms", "Webs"))
+    first, expected = lines_by(memory, looms)
+    assert first == expected
+    assert lines_by(memory, looms)[0] is first
+    other, expected = lines_by(memory, webs)
+    assert other == expected != first
+    later, expected = lines_by(memory, webs, now=NOW + timedelta(days=999))
+    assert later == expected != other  # as nobody can join any more
+
+
+def test_sessions_that_are_over_show_on_a_seminar_that_did_not_change() -> None:
+    memory = Memory(Workers(), lasts=True)
+    more = "sessions:\n  - date: 2026-02-04 14:00\n  - date: 2026-02-11 14:00\njoin: ask\n"
+    text = seminar_page("Looms", None, more=more)
+    first, expected = lines_by(memory, text)
+    assert first == expected
+    between, expected = lines_by(memory, text, now=datetime(2026, 2, 8, tzinfo=UTC))
+    assert between == expected
+    assert [one.join for one in between.sessions] == [None, "ask"]
 
 
 def test_blocks_of_a_site_that_is_built_once_are_not_remembered() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.model import Seminar
     from mkdocs_seminars.writing.actions import Actions
-    from mkdocs_seminars.writing.lines import Line
+    from mkdocs_seminars.writing.line import Line
     from mkdocs_seminars.writing.scene import Scene
 
 

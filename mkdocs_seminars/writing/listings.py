@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.model import Seminar
     from mkdocs_seminars.writing.arguments import Arguments
-    from mkdocs_seminars.writing.lines import Line
+    from mkdocs_seminars.writing.line import Line
     from mkdocs_seminars.writing.scene import Scene
 
 SPARE = 20

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.writing.arguments import Arguments
-    from mkdocs_seminars.writing.lines import Line
+    from mkdocs_seminars.writing.line import Line
     from mkdocs_seminars.writing.scene import Scene
     from mkdocs_seminars.writing.words import Words
 

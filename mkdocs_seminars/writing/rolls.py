@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Talks
     from mkdocs_seminars.model import Speaker
     from mkdocs_seminars.writing.arguments import Arguments
-    from mkdocs_seminars.writing.lines import Line
+    from mkdocs_seminars.writing.line import Line
     from mkdocs_seminars.writing.scene import Scene
 
 

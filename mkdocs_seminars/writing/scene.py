@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.model import Seminar, Series, Site, Speaker
     from mkdocs_seminars.options import Options
-    from mkdocs_seminars.writing.lines import Line
+    from mkdocs_seminars.writing.line import Line
     from mkdocs_seminars.writing.parts import Part
     from mkdocs_seminars.writing.words import Words
+
+    LineKey = tuple[str, str, tuple[int, int] | None]
+    """What a seminar or a session is known by: uid, page and number."""
 
 SUBSCRIBE = "subscribe"
 """Name of the page that tells how to subscribe."""
@@ -51,10 +54,12 @@ class Scene:
     """Path of each page of the site -> its address."""
     feeds: Collection[str] | None = None
     """The feeds that there are; none: those of these seminars."""
+    last_lines: dict[LineKey, tuple[object, Line]] | None = field(default=None, compare=False)
+    """What listings of the build before show, and of what it was made; None when nobody asks."""
 
     @cached_property
-    def lines(self) -> dict[tuple[str, str, tuple[int, int] | None], Line]:
-        """What listings show of each seminar that they have shown: by uid, page and session."""
+    def lines(self) -> dict[LineKey, Line]:
+        """What listings show of each seminar that they have shown."""
         return {}
 
     @cached_property

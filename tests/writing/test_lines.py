@@ -11,7 +11,8 @@ from conftest import scene
 from mkdocs_seminars.catalogue import collect
 from mkdocs_seminars.model import Link, Online, Page, Seminar, Site, Speaker, Status
 from mkdocs_seminars.writing.html import make_environment
-from mkdocs_seminars.writing.lines import Line, write_line
+from mkdocs_seminars.writing.line import Line
+from mkdocs_seminars.writing.lines import write_line
 from mkdocs_seminars.writing.moments import write_days, write_hours
 from mkdocs_seminars.writing.pages import Filler
 from mkdocs_seminars.writing.words import ENGLISH
