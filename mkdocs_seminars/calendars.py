@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mkdocs_seminars.addresses import site_url
+from mkdocs_seminars.contents import Recipe
 from mkdocs_seminars.instants import instant_of
 from mkdocs_seminars.writing.calendar import Head, write_calendar, write_event, write_single
 from mkdocs_seminars.writing.parts import academic_year, parts_of, path_of_part, path_of_seminar
@@ -62,12 +62,10 @@ class Calendars:
                 by_page[entry.source].append(event)
         for part in parts_of(self.catalogue, self.options.calendars):
             path = path_of_part(self.path, part.name)
-            files[path] = partial(
-                self._calendar, self._head_of_part(part, path), by_part[part.name]
-            )
+            files[path] = self._calendar(self._head_of_part(part, path), by_part[part.name])
         if self.options.calendars.seminars:
             for source, events in by_page.items():
-                files.setdefault(path_of_seminar(source), partial(write_single, events))
+                files.setdefault(path_of_seminar(source), Recipe(write_single, (events,)))
         return files
 
     def _whole(
@@ -75,9 +73,9 @@ class Calendars:
     ) -> Iterator[tuple[str, Maker]]:
         """Yield the site's calendar; what is too much for one goes by academic year."""
         head = self._head(self.site.name, self.path)
-        first = len(self._calendar(head, written[:1]))
+        first = len(self._calendar(head, written[:1])())
         if first + sum(len(event) for _, event in written[1:]) <= MOST_BYTES:
-            yield self.path, partial(self._calendar, head, written, after=self.published)
+            yield self.path, self._calendar(head, written, after=self.published)
             return
         running = academic_year(newest or max(entry.revised for entry, _ in written))
         years: dict[int, list[Written]] = defaultdict(list)
@@ -87,10 +85,10 @@ class Calendars:
         paths = {year: path_of_part(self.path, f"{ARCHIVE}/{year}") for year in sorted(years)}
         links = (site_url(quote(path), root=self.site.url) or path for path in paths.values())
         told = replace(head, description="\n".join(("Earlier years:", *links)))
-        yield self.path, partial(self._calendar, told, now, after=self.published)
+        yield self.path, self._calendar(told, now, after=self.published)
         for year, path in paths.items():
             name = f"{self.site.name} {year}/{(year + 1) % 100:02}"
-            yield path, partial(self._calendar, self._head(name, path), years[year])
+            yield path, self._calendar(self._head(name, path), years[year])
 
     def _calendar(
         self,
@@ -98,13 +96,13 @@ class Calendars:
         written: list[Written],
         *,
         after: Mapping[str, Published] | None = None,
-    ) -> bytes:
-        """Write a calendar; one that comes `after` another never says that it is older."""
+    ) -> Recipe:
+        """Return what writes a calendar; one `after` another never says that it is older."""
         stamps = [entry.revised for entry, _ in written]
         before = (after[entry.uid] for entry, _ in written if after and entry.uid in after)
         stamps += [one.calendar_revised for one in before if one.calendar_revised]
         revised = max(stamps, default=None)
-        return write_calendar(head, (event for _, event in written), revised=revised)
+        return Recipe(write_calendar, (head, [event for _, event in written], revised))
 
     def _head(self, name: str, path: str) -> Head:
         zone, root = self.options.timezone or "UTC", self.site.url

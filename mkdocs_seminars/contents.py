@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,18 @@ if TYPE_CHECKING:
 
     Maker = Callable[[], bytes | Iterable[bytes]]
     """Makes a file, or one piece of it after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What makes a file out of some things, and the same file as long as these are the same."""
+
+    make: Callable[..., bytes]
+    given: tuple[object, ...]
+
+    def __call__(self) -> bytes:
+        """Make the file."""
+        return self.make(*self.given)
 
 
 class Contents(Mapping[str, bytes]):
@@ -31,6 +44,11 @@ class Contents(Mapping[str, bytes]):
     @abstractmethod
     def pieces(self, path: str) -> Iterable[bytes]:
         """Return a file piece by piece."""
+
+    def find_recipe(self, path: str) -> Recipe | None:
+        """Return what a file is made by, if that tells whether it is the same as another time."""
+        recipe = self.known[path]
+        return recipe if isinstance(recipe, Recipe) else None
 
     def __getitem__(self, path: str) -> bytes:
         """Return a file as a whole."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +13,15 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs_seminars.whole_files import write_new
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Callable, Container, Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from mkdocs_seminars.contents import Contents
+    from mkdocs_seminars.contents import Contents, Recipe
+
+    Written = dict[str, tuple[Recipe | None, bytes]]
+    """Place of each file -> what the file there was made by, if that is known, and its digest."""
 
 NAME = "seminars"
 """What the plugin is called in mkdocs.yml, and files that it generates are by."""
@@ -32,7 +35,7 @@ class Shelf:
 
     def __init__(self) -> None:
         """Start without having written a file."""
-        self.written: dict[str, bytes] = {}
+        self.written: Written = {}
 
     @cached_property
     def folder(self) -> tempfile.TemporaryDirectory[str]:
@@ -54,7 +57,7 @@ class Shelf:
         return self.is_used and path.is_relative_to(self.folder.name)
 
     def store(self, path: str, content: bytes) -> None:
-        """Store a file, in the place of an earlier one."""
+        """Store a file, in the place of an earlier one; a dirty build takes it for a new one."""
         write_new(f"{self.folder.name}/{path}", (content,))
 
     def file(
@@ -108,29 +111,43 @@ class Shelf:
         Path(site).mkdir(parents=True, exist_ok=True)
         for path in contents:
             if path in paths:
-                place(f"{site}/{path}", contents.pieces(path), self.written if is_dirty else None)
+                place(
+                    f"{site}/{path}",
+                    partial(contents.pieces, path),
+                    self.written if is_dirty else None,
+                    recipe=contents.find_recipe(path),
+                )
 
 
-def place(target: str, pieces: Iterable[bytes], written: dict[str, bytes] | None) -> None:
+def place(
+    target: str,
+    pieces: Callable[[], Iterable[bytes]],
+    written: Written | None,
+    *,
+    recipe: Recipe | None = None,
+) -> None:
     """Write a file at once, so that nobody reads half of it.
 
-    `written` has the digests of what is there; a file that says the same is left alone.
+    `written` tells what is there; a file that says the same is left alone.
     """
     if written is None:
-        write_new(target, pieces)
+        write_new(target, pieces())
         return
-    content = b"".join(pieces)
-    digest = blake2b(content).digest()
-    if written.get(target) != digest:
+    known, digest = written.get(target, (None, b""))
+    if recipe is not None and recipe == known:
+        return
+    content = b"".join(pieces())
+    now = blake2b(content).digest()
+    if now != digest:
         write_new(target, (content,))
-        written[target] = digest
+    written[target] = recipe, now
 
 
 class _Generated(File):
     """A file that takes its place in the site at once."""
 
-    written: dict[str, bytes]
-    """Place of each file -> digest of what was written there last; only dirty builds ask for it."""
+    written: Written
+    """What was written last; only dirty builds ask for it."""
     contents: Contents | None = None
     """What the file has got its bytes from, once it is handed in."""
 
@@ -161,7 +178,8 @@ class _Generated(File):
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
         """Write the file, in the place of an earlier one that says something else."""
         target = f"{self.dest_dir}/{self.dest_uri}"
-        place(target, self._pieces(), self.written if dirty else None)
+        recipe = self.contents.find_recipe(self.src_uri) if self.contents is not None else None
+        place(target, self._pieces, self.written if dirty else None, recipe=recipe)
 
 
 def supplied_file(path: str, config: MkDocsConfig) -> File:

@@ -53,7 +53,7 @@ def write_event(lines: Iterable[str]) -> bytes:
     return b"".join(fold(line) + b"\r\n" for line in whole)
 
 
-def write_calendar(head: Head, events: Iterable[bytes], *, revised: datetime | None) -> bytes:
+def write_calendar(head: Head, events: Iterable[bytes], revised: datetime | None) -> bytes:
     """Write a calendar that people subscribe to."""
     lines = b"".join(fold(line) + b"\r\n" for line in _lines(head, revised))
     return b"".join((_opening(), lines, *events, END))
