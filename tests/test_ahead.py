@@ -129,6 +129,18 @@ def test_feeds_are_the_same(tmp_path: Path) -> None:
     assert dict(ahead(order).files) == dict(here(order).files)
 
 
+def test_feeds_that_stand_apart_are_known_but_not_handed_over(tmp_path: Path) -> None:
+    site = site_of()
+    feeds = here(order_of(site, tmp_path)).feeds
+    apart = frozenset(path for path in feeds if path.endswith("s.ics")) - {"seminars.ics"}
+    order = order_of(site, tmp_path, apart=apart | {"missing.ics"})
+    made = ahead(order)
+    assert {*made.files} == {*feeds} - apart
+    assert sorted(made.feeds) == sorted(feeds)
+    assert len(made.feeds) == len(feeds)
+    assert [path in made.feeds for path in ("looms.ics", "missing.ics")] == [True, False]
+
+
 def test_what_is_prepared_is_taken_once_and_the_same(tmp_path: Path) -> None:
     site = site_of()
     scribe = Scribe(order_of(site, tmp_path))
