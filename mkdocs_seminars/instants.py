@@ -23,3 +23,11 @@ def midnight(day: date, zone: str) -> datetime:
 def later(moment: datetime, span: timedelta) -> datetime:
     """Add elapsed time, so that an hour is an hour across a clock change."""
     return (moment.astimezone(UTC) + span).astimezone(moment.tzinfo)
+
+
+def are_same(one: object, other: object) -> bool:
+    """Tell whether two things are equal, and mean the same one of two hours that a clock repeats.
+
+    Times in one zone are equal whichever of these they are in (PEP 495), but are written otherwise.
+    """
+    return one is other or (one == other and repr(one) == repr(other))

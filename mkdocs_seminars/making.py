@@ -116,11 +116,14 @@ class Maker:
         ordered = self.ordered[0].scene if self.ordered is not None else None
         return ordered if ordered == scene else scene
 
-    def place(self, site: str) -> None:
+    def place(self, site: str, *, is_emptied: bool) -> None:
         """Let the feeds that stand apart be put into the folder of the site."""
         if self.ordered is not None:
             order, turns = self.ordered
-            turns.place(Placing(spool=order.files_apart, site=site, mark=os.getpid()))
+            placing = Placing(
+                spool=order.files_apart, site=site, is_emptied=is_emptied, mark=os.getpid()
+            )
+            turns.place(placing)
 
     def finish(self) -> None:
         """See to it that all of them are there, and end what worked ahead."""

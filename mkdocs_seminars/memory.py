@@ -13,7 +13,7 @@ from mkdocs_seminars.writing.blocks import may_have_block
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mkdocs_seminars.model import Page
+    from mkdocs_seminars.model import Page, Seminar
     from mkdocs_seminars.reading.reading import Reading
     from mkdocs_seminars.reading.terms import FindLink
     from mkdocs_seminars.rendered import Rendered
@@ -40,7 +40,7 @@ class Memory:
         self.links: dict[tuple[str, str], str | None] = {}
         self.rules: object = None
         self.blocks: tuple[object, dict[Key, tuple[object, str]]] | None = None
-        self.lines: dict[LineKey, tuple[object, Line]] = {}
+        self.lines: dict[LineKey, tuple[Seminar, object, Line]] = {}
         self.shown: dict[str, str | None] = {}
         self.rendered: dict[str, Rendered] = {}
 

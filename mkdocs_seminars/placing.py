@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import SEEK_CUR
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ class Placing:
     """The files, one behind the other."""
     site: str
     """Folder of the site."""
+    is_emptied: bool = True
+    """The folder was emptied by this build, so that what is there somebody wants there."""
     mark: int
     """What is in the name of a file until it is whole."""
     end: int = 0
@@ -40,10 +43,14 @@ class Placing:
         return self.at == self.end
 
     def go_on(self) -> Placing:
-        """Write the next files, those with the same names anew; return how far they are then."""
+        """Write the next files, into an emptied folder where none is; return how far they are."""
         with self.spool.open("rb") as stream:
             for name, length in self._next(stream):
-                write_new(f"{self.site}/{name}", _pieces(stream, length), mark=self.mark)
+                target = f"{self.site}/{name}"
+                if self.is_emptied and Path(target).is_file():
+                    stream.seek(length, SEEK_CUR)
+                else:
+                    write_new(target, _pieces(stream, length), mark=self.mark)
             return replace(self, at=stream.tell())
 
     def finish(self) -> None:
@@ -54,10 +61,11 @@ class Placing:
 
     def tidy(self) -> None:
         """Remove what somebody who is gone has begun to write."""
-        with suppress(FileNotFoundError), self.spool.open("rb") as stream:
+        with suppress(OSError), self.spool.open("rb") as stream:
             for name, length in self._next(stream):
-                Path(unfinished(f"{self.site}/{name}", self.mark)).unlink(missing_ok=True)
-                stream.seek(length, 1)
+                with suppress(OSError):  # most are not there, or have names that are too long
+                    Path(unfinished(f"{self.site}/{name}", self.mark)).unlink()
+                stream.seek(length, SEEK_CUR)
 
     def _next(self, stream: BinaryIO) -> Iterator[tuple[str, int]]:
         """Yield names and lengths of the next files; the content of each has to be passed."""

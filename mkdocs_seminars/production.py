@@ -221,7 +221,7 @@ class Production:
         self.pages.tell_titles(pages)
         found = self.pages.fill(pages)
         self.feeds.write(self.run, made.files, files, config)
-        self.maker.place(config.site_dir)
+        self.maker.place(config.site_dir, is_emptied=Path(config.site_dir) == self.target)
         said = (*self.run.problems, *problems, *made.problems, *found)
         report(filter(self.run.is_new, said), options=self.run.options)
         self.pages.report_faults()

@@ -101,7 +101,7 @@ class Shelf:
                 file.contents = contents
         for path in promised:
             file = files.src_uris.get(path)
-            if path not in contents and file and file.generated_by:
+            if isinstance(file, _Generated) and path not in contents:
                 files.remove(file)
 
     def write(

@@ -156,6 +156,19 @@ def test_sessions_that_are_over_show_on_a_seminar_that_did_not_change() -> None:
     assert [one.join for one in between.sessions] == [None, "ask"]
 
 
+def test_the_second_of_two_hours_that_a_clock_repeats_is_another_one() -> None:
+    memory = Memory(Workers(), lasts=True)
+    more = "timezone: Europe/London\nstart: 2026-10-25T01:30:00{}\n"
+    summer, winter = (
+        lines_by(memory, seminar_page("Looms", None, more=more.format(offset)))[0]
+        for offset in ("+01:00", "+00:00")
+    )
+    assert [line.start for line in (summer, winter)] == [
+        "2026-10-25T01:30:00+01:00",
+        "2026-10-25T01:30:00+00:00",
+    ]
+
+
 def test_blocks_of_a_site_that_is_built_once_are_not_remembered() -> None:
     memory = Memory(Workers(), lasts=False)
     shown_by(memory, "Looms")

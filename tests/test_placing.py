@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,30 @@ def test_what_somebody_has_begun_is_removed(placing: Placing) -> None:
     further.tidy()
     left = set(placed(placing)) - set(CONTENTS)
     assert left == {f"seminars/{PLACED + 1}.ics.{MARK + 1}.new"}
+
+
+def test_what_cannot_be_begun_is_no_reason_to_stop_tidying(tmp_path: Path) -> None:
+    spool = tmp_path / "spool"
+    site = tmp_path / "site"
+    long = "x" * 250
+    write_spool(spool, ((path, [b"1"]) for path in (long, f"file/{long}", "looms.ics")))
+    placing = Placing(spool=spool, site=str(site), mark=MARK, end=spool.stat().st_size)
+    site.mkdir()
+    (site / "file").write_bytes(b"a file where a folder goes")
+    begun = site / f"looms.ics.{MARK}.new"
+    begun.write_bytes(b"")
+    placing.tidy()
+    assert not begun.exists()
+
+
+def test_what_others_have_put_there_stays_in_a_folder_that_was_emptied(placing: Placing) -> None:
+    path = placing.spool.with_name("site") / "seminars/3.ics"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"of others")
+    placing.finish()
+    assert placed(placing) == CONTENTS | {"seminars/3.ics": b"of others"}
+    replace(placing, is_emptied=False).finish()
+    assert placed(placing) == CONTENTS
 
 
 def test_files_are_placed_while_texts_wait(tmp_path: Path, placing: Placing) -> None:

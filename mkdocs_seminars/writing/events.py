@@ -16,7 +16,7 @@ from mkdocs_seminars.addresses import site_url
 from mkdocs_seminars.catalogue import sessions_of
 from mkdocs_seminars.characters import BREAKS, HARMFUL
 from mkdocs_seminars.folding import fold_name
-from mkdocs_seminars.instants import later
+from mkdocs_seminars.instants import are_same, later
 from mkdocs_seminars.markup import plain_line, plain_text
 from mkdocs_seminars.model import Status
 from mkdocs_seminars.writing.content_lines import (
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.model import Moment, Seminar, Series, Session, Site, Speaker
 
-    Written = dict[str, tuple[object, tuple[str, ...]]]
+    Written = dict[str, tuple[Seminar, object, tuple[str, ...]]]
     """Identity of each event -> what it was written from, and its content lines."""
 
 STATUS = {
@@ -114,11 +114,13 @@ class EventWriter:
         if self.last is None:
             return tuple(self._lines(sitting))
         series = self.catalogue.series_of(sitting.seminar)
-        facts = (sitting, series, self.site, self.hidden_tags, self.passcodes)
+        when = repr((sitting.start, sitting.end, sitting.number, sitting.total))
+        facts = (when, series, self.site, self.hidden_tags, self.passcodes)
         known = self.last.get(sitting.uid)
-        if known is None or known[0] != facts:
-            known = self.last[sitting.uid] = facts, tuple(self._lines(sitting))
-        return known[1]
+        if known is None or known[1] != facts or not are_same(known[0], sitting.seminar):
+            known = sitting.seminar, facts, tuple(self._lines(sitting))
+            self.last[sitting.uid] = known
+        return known[2]
 
     def _lines(self, sitting: Sitting) -> Iterator[str]:
         """Yield the lines in the order that icalendar gives them."""

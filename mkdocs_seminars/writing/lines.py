@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from mkdocs_seminars.catalogue import sessions_of
+from mkdocs_seminars.instants import are_same
 from mkdocs_seminars.model import Link, day_of
 from mkdocs_seminars.writing.formulas import readable
 from mkdocs_seminars.writing.headlines import render_title
@@ -45,11 +46,11 @@ def _known_line(key: LineKey, seminar: Seminar, scene: Scene) -> Line | None:
     if scene.last_lines is None or seminar.sessions:
         return None
     news = write_news(seminar, now=scene.now, words=scene.words)
-    of = seminar, scene.catalogue.series_of(seminar), scene.is_over(seminar), news
+    facts = scene.catalogue.series_of(seminar), scene.is_over(seminar), news
     known = scene.last_lines.get(key)
-    if known is None or known[0] != of:
-        known = scene.last_lines[key] = of, write_line(seminar, scene)
-    return known[1]
+    if known is None or known[1] != facts or not are_same(known[0], seminar):
+        known = scene.last_lines[key] = seminar, facts, write_line(seminar, scene)
+    return known[2]
 
 
 def write_line(seminar: Seminar, scene: Scene) -> Line:

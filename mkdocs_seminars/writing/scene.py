@@ -54,8 +54,10 @@ class Scene:
     """Path of each page of the site -> its address."""
     feeds: Collection[str] | None = None
     """The feeds that there are; none: those of these seminars."""
-    last_lines: dict[LineKey, tuple[object, Line]] | None = field(default=None, compare=False)
-    """What listings of the build before show, and of what it was made; None when nobody asks."""
+    last_lines: dict[LineKey, tuple[Seminar, object, Line]] | None = field(
+        default=None, compare=False
+    )
+    """What the build before showed of each seminar, and what else that was made of, if asked."""
 
     @cached_property
     def lines(self) -> dict[LineKey, Line]:

@@ -63,6 +63,28 @@ from pathlib import Path
 def on_env(env, config, **_):
     (Path(config.site_dir) / "talks/7.ics").mkdir(parents=True)
 """
+OTHERS = """
+from pathlib import Path
+from mkdocs.structure.files import File
+
+def on_nav(nav, config, files):
+    files.append(File.generated(config, "talks/6.ics", content="of a hook"))
+
+def on_env(env, config, **_):
+    (Path(config.site_dir) / "talks").mkdir(exist_ok=True)
+    (Path(config.site_dir) / "talks/7.ics").write_text("of a hook")
+
+on_env.mkdocs_priority = -60
+"""
+"""Hooks that put files of their own where calendars go."""
+LATE_FOLDER = """
+from pathlib import Path
+
+def on_env(env, config, **_):
+    config.site_dir = str(Path(config.site_dir).with_name("late"))
+
+on_env.mkdocs_priority = 100
+"""
 THREAD = """
 from threading import Timer
 
@@ -215,6 +237,22 @@ def test_a_second_process_that_is_ended_is_not_missed(tmp_path: Path) -> None:
     together = build(tmp_path / "together", SAY)
     for name, hooks in (("ended", END), ("later", END_LATER)):
         assert build(tmp_path / name, SAY + hooks)[1] == together[1]
+
+
+def test_a_second_process_leaves_files_of_others_where_they_are(tmp_path: Path) -> None:
+    alone = build(tmp_path / "alone", OTHERS + THREAD)
+    together = build(tmp_path / "together", OTHERS)
+    assert together[1] == alone[1]
+    assert [together[1][f"talks/{number}.ics"] for number in (6, 7)] == [b"of a hook"] * 2
+
+
+def test_a_second_process_writes_over_what_is_in_a_folder_that_was_not_emptied(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, LATE_FOLDER)
+    write_tree(tmp_path, {"late/talks/7.ics": "of an earlier build"})
+    run(tmp_path, "-m", "mkdocs", "build")
+    assert files_of(tmp_path / "late")["talks/7.ics"].startswith(b"BEGIN:VCALENDAR")
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
