@@ -179,6 +179,11 @@ def drop_closed(files: Files) -> Iterator[Problem]:
                 yield fault.on(file.src_uri)
 
 
+def is_emptied(site: Path) -> bool:
+    """Tell whether a build has emptied the folder of the site, but for what MkDocs leaves there."""
+    return not site.is_dir() or all(one.name.startswith(".") for one in site.iterdir())
+
+
 def make_anew(file: File) -> None:
     """Let a dirty build make a page again: what the site has of it looks older than its source."""
     with suppress(FileNotFoundError):

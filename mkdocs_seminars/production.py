@@ -15,6 +15,7 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs_seminars.compiled import environment_of
 from mkdocs_seminars.docs_folder import (
     drop_closed,
+    is_emptied,
     make_anew,
     page_of,
     read_history,
@@ -73,6 +74,7 @@ class Production:
         self.renderer: Renderer | None = None
         self.git = Git()
         self.target = Path("site")
+        self.emptied: str | None = None
 
     def remember(self, options: Options, config: MkDocsConfig) -> None:
         """Read once what is published now, which may lie where the site is going to be built."""
@@ -112,6 +114,7 @@ class Production:
     def begin(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Read the seminars and add what is generated."""
         pages = files.documentation_pages(inclusion=self.wanted)
+        self.emptied = config.site_dir if is_emptied(Path(config.site_dir)) else None
         self.workers.clear_away()
         self.workers.gather(0 if self.memory.lasts else len(pages))
         self.run = begin(
@@ -221,7 +224,7 @@ class Production:
         self.pages.tell_titles(pages)
         found = self.pages.fill(pages)
         self.feeds.write(self.run, made.files, files, config)
-        self.maker.place(config.site_dir, is_emptied=Path(config.site_dir) == self.target)
+        self.maker.place(config.site_dir, is_emptied=config.site_dir == self.emptied)
         said = (*self.run.problems, *problems, *made.problems, *found)
         report(filter(self.run.is_new, said), options=self.run.options)
         self.pages.report_faults()

@@ -256,6 +256,17 @@ def test_a_second_process_writes_over_what_is_in_a_folder_that_was_not_emptied(
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
+def test_a_second_process_writes_over_what_a_build_has_left_there(tmp_path: Path) -> None:
+    write(tmp_path, "")
+    with loaded(tmp_path, threads=1) as (config, _):
+        build_site(config)
+        page = tmp_path / "docs/talks/7.md"
+        page.write_text(page.read_text("utf-8").replace("Talk *7*", "Another"), "utf-8")
+        build_site(config, dirty=True)
+    assert b"SUMMARY:Ada 7: Another" in files_of(tmp_path / "site")["talks/7.ics"]
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
 def test_what_a_second_process_cannot_write_is_told(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
