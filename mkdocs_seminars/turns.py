@@ -83,7 +83,7 @@ class Turns(Generic[R]):
             if self._needs_texts() and (part := next(texts, None)):
                 yield self.scribe.write, part, partial(self._take_texts, self.written)
             elif not self.is_ending and (part := next(slow, None)):
-                yield self.scribe.prepare, part, None
+                yield self.scribe.prepare, [path for path in part if path in self.coming], None
             elif self.placing and not (self.placing.is_done or self.is_stuck):
                 yield self.scribe.place, self.placing, self._take_placing
             else:

@@ -74,6 +74,14 @@ def test_texts_wait_until_they_are_asked_for_but_not_too_many(tmp_path: Path) ->
     assert turns.coming == set()
 
 
+def test_texts_that_are_there_are_not_prepared(tmp_path: Path) -> None:
+    turns = turns_of(tmp_path, AtOnce(), later=MANY)
+    turns.texts(MANY[-1])
+    while turns.go_on():
+        pass
+    assert turns.scribe.prepared == {}
+
+
 def test_the_last_texts_are_there_when_they_are_asked_for_first(tmp_path: Path) -> None:
     turns = turns_of(tmp_path, AtOnce(), later=[*MANY, "webs.md"])
     assert ("card",) in turns.texts("webs.md")
