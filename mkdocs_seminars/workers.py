@@ -34,6 +34,8 @@ MOST = 3
 """Copies that are made at most."""
 PART = 20
 """Things that are worked on at a time."""
+ENDING = (signal.SIGINT, signal.SIGTERM)
+"""Signals that end a command."""
 MANY = 100
 """Pages for which a copy is worth its beginning."""
 
@@ -84,9 +86,13 @@ class _Copy:
         self.task: Task[object] | None = None
         self.poll = select.poll()  # asked for every page; that of a connection takes longer
         self.poll.register(self.connection.fileno(), select.POLLIN)
-        self.process = os.fork()
-        if not self.process:  # pragma: no cover - in the copy
-            _work(theirs, [self.connection, *(one.connection for one in others)], known)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # until a copy knows what it is
+        try:
+            self.process = os.fork()
+            if not self.process:  # pragma: no cover - in the copy
+                _work(theirs, [self.connection, *(one.connection for one in others)], known)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
 
     def begin(self, work: Callable[[S], object], given: S) -> Task[object] | None:
@@ -125,8 +131,9 @@ def _work(  # pragma: no cover
 ) -> NoReturn:
     """Do what a copy is told, until nobody can tell it anything any more."""
     try:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in ENDING:
             signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
         for one in strange:
             one.close()
         while True:
