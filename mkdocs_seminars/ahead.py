@@ -122,7 +122,7 @@ class Scribe:
         order = self.order
         edition = order.publish(order.scene.catalogue)
         made = Made.of(edition)
-        feeds = frozenset(edition.files)
+        feeds = frozenset(made.feeds)
         files = self._spool(edition, feeds - order.apart, order.files)
         self._spool(edition, feeds & order.apart, order.files_apart)
         numbers = {id(one): number for number, one in enumerate(order.scene.catalogue)}

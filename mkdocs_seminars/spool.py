@@ -38,12 +38,16 @@ def write_spool(path: Path, contents: Iterable[tuple[str, Iterable[bytes]]]) -> 
 
 def read_header(stream: BinaryIO) -> tuple[str, int]:
     """Read the name and the length of the file that begins here, up to where its content begins."""
-    name, content = (int.from_bytes(stream.read(LENGTH), "big") for _ in range(2))
+    name, content = _lengths(stream.read(2 * LENGTH))
     return stream.read(name).decode("utf-8", "surrogateescape"), content
 
 
 def _length(number: int) -> bytes:
     return number.to_bytes(LENGTH, "big")
+
+
+def _lengths(header: bytes) -> tuple[int, int]:
+    return int.from_bytes(header[:LENGTH], "big"), int.from_bytes(header[LENGTH:], "big")
 
 
 class Spool(Contents):
@@ -67,7 +71,7 @@ class Spool(Contents):
         """Read a file piece by piece."""
         number, begin = self._file, self.known[path]
         header = os.pread(number, 2 * LENGTH, begin)
-        name, left = (int.from_bytes(header[at:][:LENGTH], "big") for at in (0, LENGTH))
+        name, left = _lengths(header)
         begin += len(header) + name
         while left:
             piece = os.pread(number, min(left, PIECE), begin)
