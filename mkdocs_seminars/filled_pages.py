@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from mkdocs_seminars.memory import Memory
     from mkdocs_seminars.model import Page
     from mkdocs_seminars.run import Run
-    from mkdocs_seminars.writing.pages import Filler
+    from mkdocs_seminars.writing.pages import Filler, Ready
+
+HEAD_END = "</head>"
 
 
 def is_filled_later(
@@ -57,6 +60,16 @@ class FilledPages:
         self.is_later, self.is_dirty = is_later, is_dirty
         self.known_faults: frozenset[str] = frozenset()
 
+    def refilled(self, *, ready: Ready) -> FilledPages:
+        """Return the same pages, filled with other texts, of which nobody knows any fault yet."""
+        return FilledPages(
+            replace(self.filler, ready=ready, faults={}),
+            self.run,
+            self.memory,
+            is_later=self.is_later,
+            is_dirty=self.is_dirty,
+        )
+
     def tell_titles(self, files: Iterable[File]) -> None:
         """Give the pages of seminars the titles that themes show, also on other pages."""
         for file in files:
@@ -84,6 +97,12 @@ class FilledPages:
             if problems:
                 report(filter(self.run.is_new, problems), options=self.run.options)
             self.report_faults()
+
+    def with_head(self, page: SitePage, output: str) -> str:
+        """Return what a theme wrote of a page, with what belongs into its head."""
+        written, end, rest = output.partition(HEAD_END)
+        head = self.head(page, written=written)
+        return f"{written}{head}\n{end}{rest}" if head and end else output
 
     def lay_bare(self, page: SitePage) -> None:
         """Take from a page that is written what was filled in."""

@@ -10,31 +10,35 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
 
+from mkdocs_seminars.abreast import Abreast
 from mkdocs_seminars.ahead import Made, Order, Scribe, find_made
 from mkdocs_seminars.checking import check_translations
 from mkdocs_seminars.docs_folder import dated_site_of
 from mkdocs_seminars.placing import Placing
 from mkdocs_seminars.publishing import Publisher
 from mkdocs_seminars.reporting import report
+from mkdocs_seminars.themed import hand_out
 from mkdocs_seminars.turns import Turns
 from mkdocs_seminars.versions import versions_of
+from mkdocs_seminars.workers import Workers
 from mkdocs_seminars.writing.blocks import has_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as SitePage
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.git import Git
     from mkdocs_seminars.model import Page, Site
     from mkdocs_seminars.publishing import Edition
     from mkdocs_seminars.reading.published import Published
-    from mkdocs_seminars.rendered import Rendered
     from mkdocs_seminars.rendering import Renderer
     from mkdocs_seminars.run import Run
     from mkdocs_seminars.shelf import Shelf
-    from mkdocs_seminars.workers import Workers
+    from mkdocs_seminars.themed import Answer, Themed, Themer
     from mkdocs_seminars.writing.events import Written
     from mkdocs_seminars.writing.scene import Scene
 
@@ -54,7 +58,8 @@ class Maker:
         self.last: Written | None = {} if lasts else None
         self.workers, self.shelf = workers, shelf
         self.published: Mapping[str, Published] = {}
-        self.ordered: tuple[Order, Turns[Rendered]] | None = None
+        self.ordered: tuple[Order, Abreast[Answer, Themed]] | None = None
+        self.themer: Themer | None = None
         self.numbers = count()
 
     def tell(self, run: Run, config: MkDocsConfig, git: Git) -> None:
@@ -103,13 +108,18 @@ class Maker:
             turns = Turns(
                 self.workers, scribe, renderer.render, rendered=rendered, early=early, later=later
             )
-            self.ordered = order, turns
+            self.ordered = order, Abreast(Workers(self.workers.threads), turns)
             renderer.stand_in(turns.find_rendered)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Tell whether another process works ahead."""
+        return self.ordered is not None
 
     def go_on(self) -> None:
         """Let the other process go on, if it has finished something."""
         if self.ordered is not None:
-            self.ordered[1].go_on()
+            self.ordered[1].turns.go_on()
 
     def known(self, scene: Scene) -> Scene:
         """Return the scene that was ordered, if it is the same: then there is only one of them."""
@@ -119,27 +129,44 @@ class Maker:
     def place(self, site: str, *, is_emptied: bool) -> None:
         """Let the feeds that stand apart be put into the folder of the site."""
         if self.ordered is not None:
-            order, turns = self.ordered
+            order, abreast = self.ordered
             placing = Placing(
                 spool=order.files_apart, site=site, is_emptied=is_emptied, mark=os.getpid()
             )
-            turns.place(placing)
+            abreast.turns.place(placing)
+
+    def take(self, themer: Themer) -> None:
+        """Remember what writes pages ahead; its templates hand out what it is going to write."""
+        if self.ordered is not None:
+            self.themer = themer
+            hand_out(themer.env, self.ordered[1].find)
+
+    def theme_ahead(self, page: SitePage, nav: Navigation) -> None:
+        """Let a second copy write pages from now on, but for the one whose turn it is.
+
+        Only then are those templates compiled that every page needs.
+        """
+        if self.ordered is not None and self.themer is not None:
+            self.themer.start(page, nav)
+            self.ordered[1].begin(self.themer, len(self.themer.files))
+            self.themer = None
 
     def finish(self) -> None:
         """See to it that all of them are there, and end what worked ahead."""
         if self.ordered is not None:
-            self.ordered[1].finish()
+            self.ordered[1].turns.finish()
             self.give_up()
 
     def give_up(self) -> None:
         """Do without what was ordered."""
         if self.ordered is not None:
-            order, turns = self.ordered
+            order, abreast = self.ordered
+            abreast.end()
             self.workers.end()
-            if turns.placing is not None:
-                turns.placing.tidy()
+            if abreast.turns.placing is not None:
+                abreast.turns.placing.tidy()
             order.withdraw()
-            self.ordered = None
+            self.ordered = self.themer = None
 
     def make(self, run: Run, scene: Scene, whole: Catalogue, *, overrides: Iterable[str]) -> Made:
         """Return what is made of the seminars of a scene; `whole` has those of all languages."""
@@ -161,13 +188,13 @@ class Maker:
         """Return what was ordered; None when that is of no use, as something has changed since."""
         if self.ordered is None:
             return None
-        order, turns = self.ordered
+        order, abreast = self.ordered
         is_same = (scene, overrides) == (order.scene, order.overrides)
-        receipt = turns.wait_for_receipt() if is_same else None
+        receipt = abreast.turns.wait_for_receipt() if is_same else None
         if receipt is None:
             self.give_up()
             return None
-        return find_made(order, receipt, ready=turns.texts)
+        return find_made(order, receipt, ready=abreast.texts)
 
     def _publisher(self, run: Run) -> Callable[[Catalogue], Edition]:
         publisher = Publisher(

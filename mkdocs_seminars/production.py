@@ -32,6 +32,7 @@ from mkdocs_seminars.rendering import Renderer
 from mkdocs_seminars.reporting import report
 from mkdocs_seminars.run import begin
 from mkdocs_seminars.shelf import NAME, SCRIPT, STYLES, Room, Shelf, supplied_file
+from mkdocs_seminars.themed import Themer, may_theme_ahead
 from mkdocs_seminars.workers import Workers
 from mkdocs_seminars.writing.blocks import has_block
 from mkdocs_seminars.writing.indexes import write_indexes
@@ -39,9 +40,11 @@ from mkdocs_seminars.writing.indexes import write_indexes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.options import Options
@@ -190,6 +193,17 @@ class Production:
         return is_filled_later(
             file, sources=self.run.sources, inside=self.inside, is_dirty=self.is_dirty
         )
+
+    def take_templates(self, env: Environment, files: Files, config: MkDocsConfig) -> None:
+        """Let another process write pages with these templates, if that makes no difference."""
+        if self.maker.is_ahead and may_theme_ahead(env, config):
+            pages = files.documentation_pages(inclusion=self.wanted)
+            self.maker.take(Themer(self.pages, pages, env, config))
+
+    def complete(self, page: Page, nav: Navigation) -> None:
+        """Fill a page whose turn it is."""
+        self.maker.theme_ahead(page, nav)
+        self.pages.complete(page)
 
     def rest(self) -> None:
         """End what worked for the build that is done."""

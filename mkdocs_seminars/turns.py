@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from functools import partial
-from itertools import count, repeat, takewhile
+from itertools import count, islice, repeat, takewhile
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ class Turns(Generic[R]):
         self.workers, self.scribe, self.render = workers, scribe, render
         self.places = {path: place for place, path in enumerate(rendered)}
         self.front, self.waiting = 0, [*rendered]
-        self.early, self.later, self.coming = early, later, {*early, *later}
+        self.early, self.later, self.coming = early, deque(later), {*early, *later}
         self.slow = scribe.find_slow(later)
+        self.listings = frozenset(self.slow)
         self.placing: Placing | None = None
         self.receipt: Receipt | None = None
         self.rendered: dict[str, R] = {}
@@ -78,9 +80,10 @@ class Turns(Generic[R]):
         yield from self._plan_later()
 
     def _plan_later(self) -> Plan:
-        texts, slow = _parts(self.later, WRITTEN), _parts(self.slow, PREPARED)
+        slow = _parts(self.slow, PREPARED)
+        part: Sequence[str] | None
         while True:
-            if self._needs_texts() and (part := next(texts, None)):
+            if self._needs_texts() and (part := _taken(self.later, WRITTEN)):
                 yield self.scribe.write, part, partial(self._take_texts, self.written)
             elif not self.is_ending and (part := next(slow, None)):
                 yield self.scribe.prepare, [path for path in part if path in self.coming], None
@@ -161,6 +164,22 @@ class Turns(Generic[R]):
             self.go_on()
         return self.current[1]
 
+    def hand_over(self, number: int) -> Texts:
+        """Leave some pages to somebody else, and as many before them to this process.
+
+        Of seminars they are the next ones without texts; of listings, which are longer, half as
+        many whose texts are there.
+        """
+        if len(self.written) < number:
+            return {}
+        coming = islice(self.later, number)
+        quick = [*takewhile(lambda path: path not in self.listings, coming)]
+        if quick:
+            self.coming.difference_update(_taken(self.later, len(quick)))
+            return {path: {} for path in quick}
+        listings = (path for path in self.written if path in self.listings)
+        return {path: self.written.pop(path) for path in [*islice(listings, number // 2, number)]}
+
     def finish(self) -> None:
         """See to it that all files are in their places."""
         self.is_ending = True
@@ -168,6 +187,11 @@ class Turns(Generic[R]):
             pass
         if self.placing:
             self.placing.finish()
+
+
+def _taken(paths: deque[str], number: int) -> Sequence[str]:
+    """Take the first of some paths."""
+    return [paths.popleft() for _ in range(min(number, len(paths)))]
 
 
 def _parts(paths: Sequence[str], length: int) -> Iterator[Sequence[str]]:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     """Address, relative to the root of the site or whole, and page -> what a link there says."""
     Key = tuple[str, ...]
     """What a text of a page is: its card, its head, or a block with its arguments."""
+    Ready = Callable[[str], dict[Key, str]]
+    """Path of a page -> the texts that are written for it, to which others are added."""
 
 DESCRIBED = re.compile(r"<meta\s[^>]*name=[\"']?description\b")
 """A description in the head of a page."""
@@ -72,8 +74,8 @@ class Filler:
     """How links are written."""
     faults: dict[str, Problem] = field(default_factory=dict)
     """Path of each template of the site that failed -> what is wrong with it."""
-    ready: Callable[[str], dict[Key, str]] = nothing_ready
-    """Path of a page -> the texts that are written for it, to which others are added."""
+    ready: Ready = nothing_ready
+    """What is written already."""
     last: dict[Key, tuple[object, str]] | None = None
     """Blocks of the build before, from what each was written and what; None when nobody asks."""
 
