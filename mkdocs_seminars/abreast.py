@@ -82,6 +82,8 @@ class Abreast(Generic[A, P]):
             self.themed.update(self.theming.take(answer))
         self.given = self.turns.hand_over(THEMED)
         self.task = self.workers.begin(self.theming.theme, self.given) if self.given else None
+        if self.given and self.task is None:  # there is nobody any more
+            self.theming = None
 
     def end(self) -> None:
         """End the copy."""
