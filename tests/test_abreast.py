@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.workers import Workers
     from mkdocs_seminars.writing.pages import Key
 
-NUMBERS = range(1, 2 * MOST_WAITING)
+NUMBERS = range(1, 5 * MOST_WAITING)
 TALKS = [f"talks/{number}.md" for number in NUMBERS]
 LISTINGS = [f"many/{number}.md" for number in NUMBERS]
 """Pages of seminars, and others, in the order in which this process comes to them."""
