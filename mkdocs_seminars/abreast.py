@@ -80,7 +80,7 @@ class Abreast(Generic[A, P]):
         answer = self.task.answer() if self.task is not None else None
         if answer is not None:
             self.themed.update(self.theming.take(answer))
-        self.given = self.turns.hand_over(THEMED)
+        self.given = self.turns.hand_over(THEMED) if len(self.themed) < THEMED else {}
         self.task = self.workers.begin(self.theming.theme, self.given) if self.given else None
         if self.given and self.task is None:  # there is nobody any more
             self.theming = None
