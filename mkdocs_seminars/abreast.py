@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 THEMED = 8
 """Pages that are given to the copy at a time, and that are left to this process before them."""
+MOST_WAITING = 3 * THEMED
+"""Pages that wait at most until they are asked for."""
 
 
 class HasTexts(Protocol):
@@ -80,7 +82,8 @@ class Abreast(Generic[A, P]):
         answer = self.task.answer() if self.task is not None else None
         if answer is not None:
             self.themed.update(self.theming.take(answer))
-        self.given = self.turns.hand_over(THEMED) if len(self.themed) < THEMED else {}
+        has_room = len(self.themed) <= MOST_WAITING - THEMED
+        self.given = self.turns.hand_over(THEMED) if has_room else {}
         self.task = self.workers.begin(self.theming.theme, self.given) if self.given else None
         if self.given and self.task is None:  # there is nobody any more
             self.theming = None

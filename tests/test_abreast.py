@@ -10,6 +10,7 @@ from conftest import read_text, seminar_page
 from test_ahead import order_of, site_of
 from working import AtOnce, Gone
 
+from mkdocs_seminars.abreast import MOST_WAITING as MOST_THEMED
 from mkdocs_seminars.abreast import THEMED, Abreast
 from mkdocs_seminars.ahead import Scribe
 from mkdocs_seminars.turns import MOST_WAITING, Turns
@@ -90,7 +91,7 @@ def test_every_few_pages_are_written_by_the_copy(tmp_path: Path) -> None:
         assert abreast.find(path) is page
         assert texts == {MARK: path} if page else ("card",) in texts
         taken += [path] if page else []
-        assert len(abreast.themed) <= 2 * THEMED
+        assert len(abreast.themed) <= MOST_THEMED
     assert taken == [*press.given]
     assert TALKS.index(taken[0]) == MOST_WAITING
     assert len(taken) >= THEMED
