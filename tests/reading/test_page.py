@@ -76,6 +76,7 @@ def described(seminar: Seminar) -> dict[str, object]:
         "slides": seminar.slides,
         "links": [link.url for link in seminar.links],
         "language": seminar.language,
+        "moved_from": written(seminar.moved_from),
         "revised": written(seminar.revised),
     }
 
