@@ -56,7 +56,8 @@ class Abreast(Generic[A, P]):
 
     def begin(self, theming: Theming[A, P], pages: int) -> None:
         """Make the copy for a site of so many pages, if it is of use."""
-        self.workers.gather(pages, most=1, known=(theming,))
+        others = self.turns.workers.copies
+        self.workers.gather(pages, most=1, known=(theming,), others=others)
         if self.workers.copies:
             self.theming = theming
 

@@ -17,7 +17,6 @@ from mkdocs_seminars.docs_folder import dated_site_of
 from mkdocs_seminars.placing import Placing
 from mkdocs_seminars.publishing import Publisher
 from mkdocs_seminars.reporting import report
-from mkdocs_seminars.themed import hand_out
 from mkdocs_seminars.turns import Turns
 from mkdocs_seminars.versions import versions_of
 from mkdocs_seminars.workers import Workers
@@ -112,14 +111,14 @@ class Maker:
             renderer.stand_in(turns.find_rendered)
 
     @property
-    def is_ahead(self) -> bool:
-        """Tell whether another process works ahead."""
-        return self.ordered is not None
+    def abreast(self) -> Abreast[Answer, Themed] | None:
+        """Return what knows of pages that are written ahead, if another process works ahead."""
+        return self.ordered[1] if self.ordered is not None else None
 
     def go_on(self) -> None:
         """Let the other process go on, if it has finished something."""
-        if self.ordered is not None:
-            self.ordered[1].turns.go_on()
+        if self.abreast is not None:
+            self.abreast.turns.go_on()
 
     def known(self, scene: Scene) -> Scene:
         """Return the scene that was ordered, if it is the same: then there is only one of them."""
@@ -135,26 +134,19 @@ class Maker:
             )
             abreast.turns.place(placing)
 
-    def take(self, themer: Themer) -> None:
-        """Remember what writes pages ahead; its templates hand out what it is going to write."""
-        if self.ordered is not None:
-            self.themer = themer
-            hand_out(themer.env, self.ordered[1].find)
-
     def theme_ahead(self, page: SitePage, nav: Navigation) -> None:
         """Let a second copy write pages from now on, but for the one whose turn it is.
 
         Only then are those templates compiled that every page needs.
         """
-        if self.ordered is not None and self.themer is not None:
-            self.themer.start(page, nav)
-            self.ordered[1].begin(self.themer, len(self.themer.files))
-            self.themer = None
+        themer, self.themer = self.themer, None
+        if self.abreast and themer and themer.start(page, nav):
+            self.abreast.begin(themer, len(themer.files))
 
     def finish(self) -> None:
         """See to it that all of them are there, and end what worked ahead."""
-        if self.ordered is not None:
-            self.ordered[1].turns.finish()
+        if self.abreast is not None:
+            self.abreast.turns.finish()
             self.give_up()
 
     def give_up(self) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from mmap import mmap
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Template
@@ -15,6 +13,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.structure.pages import Page
 
 from mkdocs_seminars.hearing import HushError, hushed
+from mkdocs_seminars.plain_themes import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,17 +34,6 @@ if TYPE_CHECKING:
 
 ROOM = 1 << 23
 """How long the pages may be that a copy writes at a time, in bytes."""
-EVENTS = ("page_context", "post_page", "pre_template", "template_context", "post_template")
-"""What plugins may do while pages are written."""
-KNOWN = ("mkdocs_seminars", "mkdocs.contrib.search", "material.plugins.search")
-"""Packages of plugins that do then nothing to other pages."""
-THEMES = ("material", "mkdocs", "readthedocs")
-"""Themes whose templates make of a page what they are given, and remember nothing."""
-CHANGING = re.compile(
-    r"\.(add|append|clear|discard|extend|insert|pop|popitem|remove|reverse|setdefault|sort|update)"
-    r"\s*\("
-)
-"""What a site's own template would remember something with, from page to page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,45 +48,37 @@ class Themed:
     """What its template made of it; plugins have not seen it yet."""
 
 
-def may_theme_ahead(env: Environment, config: MkDocsConfig) -> bool:
-    """Tell whether it makes no difference where and when the pages of a site are written."""
-    handlers = (one for event in EVENTS for one in config.plugins.events[event])
-    modules = (str(getattr(one, "__module__", "")) for one in handlers)
-    return (
-        env.template_class is Template
-        and config.theme.name in THEMES
-        and all(any(f"{module}.".startswith(f"{known}.") for known in KNOWN) for module in modules)
-        and not _remembers(config.theme.custom_dir)
-    )
-
-
-def _remembers(folder: str | None) -> bool:
-    """Tell whether a template in the site's own folder may know what it wrote before."""
-    templates = (path for path in Path(folder).rglob("*.html") if path.is_file()) if folder else ()
-    return any(CHANGING.search(path.read_text("utf-8", "replace")) for path in templates)
-
-
 class Themer:
     """Writes pages as MkDocs does, but for what plugins do to the whole of each."""
 
     nav: Navigation
-    """The navigation, once pages are written."""
+    """The navigation, when pages are written."""
+    files: Sequence[File]
+    """All pages of the site, when they are written."""
     under_way: Page
     """The page that is written in the other process when this begins."""
+    room: mmap
+    """What both processes see."""
 
     def __init__(
-        self, pages: FilledPages, files: Sequence[File], env: Environment, config: MkDocsConfig
+        self,
+        pages: FilledPages,
+        find_files: Callable[[], Sequence[File]],
+        env: Environment,
+        config: MkDocsConfig,
     ) -> None:
-        """Know what fills pages, all of the site's, and its templates."""
+        """Know what fills pages, what finds all of the site's, and its templates."""
         self.texts: dict[Key, str] = {}
         self.pages = pages.refilled(ready=lambda _: self.texts)
-        self.files, self.env, self.config = files, env, config
-        self.by_path = {file.src_uri: file.page for file in files if file.page is not None}
-        self.room = mmap(-1, ROOM)
+        self.find_files, self.env, self.config = find_files, env, config
 
-    def start(self, page: Page, nav: Navigation) -> None:
-        """Know what can only be known when the first page is written."""
-        self.under_way, self.nav = page, nav
+    def start(self, page: Page, nav: Navigation) -> bool:
+        """Take all as it is when the first page is written; tell whether it may be so."""
+        self.under_way, self.nav, self.files = page, nav, self.find_files()
+        with suppress(OSError):  # where there is no memory, there is no room
+            self.room = mmap(-1, ROOM)
+            return is_plain(self.env, self.config)
+        return False
 
     def theme(self, given: Texts) -> Answer:
         """Put pages into the room that both processes see, and return what tells of them.
@@ -107,11 +87,12 @@ class Themer:
         """
         self.under_way.active = False
         made = {}
+        known = {file.src_uri: file.page for file in self.files if file.page is not None}
         self.room.seek(0)
         with hushed():
             for path, texts in given.items():
                 with suppress(Exception, HushError):
-                    made[path] = self._written(self.by_path[path], texts)
+                    made[path] = self._written(known[path], texts)
         self.pages.filler.scene.lines.clear()  # each page shows its own
         return made
 
@@ -156,8 +137,8 @@ def hand_out(env: Environment, find: Find) -> None:
         def render(self, *args: object, **kwargs: object) -> str:
             """Return a page as it was written, if the same is on it now; else write it."""
             page = args[0].get("page") if args and isinstance(args[0], dict) else None
-            if isinstance(page, Page) and self.name == _template_of(page):
-                themed = find(page.file.src_uri)
+            if isinstance(page, Page) and self.environment is env:
+                themed = find(page.file.src_uri) if self.name == _template_of(page) else None
                 if themed is not None and themed.digest == _digest(page):
                     return themed.html
             return super().render(*args, **kwargs)

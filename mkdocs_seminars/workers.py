@@ -190,10 +190,13 @@ class Workers:
         self.threads = threads
         self.copies: list[_Copy] = []
 
-    def gather(self, pages: int, *, most: int = MOST, known: Known = ()) -> None:
+    def gather(
+        self, pages: int, *, most: int = MOST, known: Known = (), others: Sequence[_Copy] = ()
+    ) -> None:
         """Make copies in the place of earlier ones, as many as are of use for so many pages.
 
         They have what is `known` as it is now; work that is a method of that is done with theirs.
+        What leads to `others` is not for them.
         """
         self.end()
         number = min(idle_processors(self.threads), most) if pages >= MANY else 0
@@ -202,7 +205,7 @@ class Workers:
             gc.freeze()  # so that no collection looks at what the copies share, and parts it
         with suppress(OSError):
             for _ in range(number):
-                self.copies.append(_Copy(self.copies, known))
+                self.copies.append(_Copy([*others, *self.copies], known))
         if not self.copies:
             gc.unfreeze()
 

@@ -40,6 +40,7 @@ ADAPTERS = {
     "theme_pages.py",
     "filled_pages.py",
     "themed.py",
+    "plain_themes.py",
     "languages.py",
     "versions.py",
     "neighbours.py",

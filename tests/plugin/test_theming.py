@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
-from collections import Counter
 from dataclasses import replace
+from functools import partial
 from mmap import mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import seminar_page, write_site, write_tree
+from jinja2 import DictLoader, FileSystemLoader, Undefined
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 
+from mkdocs_seminars.plain_themes import is_plain
 from mkdocs_seminars.plugin import SeminarsPlugin
 from mkdocs_seminars.themed import Themed, Themer, hand_out
 from mkdocs_seminars.workers import MANY
@@ -46,17 +47,25 @@ PAGES = {
     )
     for number in range(MANY)
 } | {"index.md": "# Home\n\n<!-- seminars/upcoming -->\n"}
-WHO = """
+SAY = """
 import os
+from pathlib import Path
 
-def on_env(env, **_):
-    env.globals["who"] = who
+def children():
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = stat.read_text().rpartition(")")[2].split()[1]
+        except OSError:
+            continue
+        if parent == str(os.getpid()):
+            yield int(stat.parent.name)
 
-def who(page):
-    return os.getpid(){more}
+def on_post_build(config, **_):
+    print("copies:", len([*children()]), flush=True)
+
+on_post_build.mkdocs_priority = 200
 """
-"""Hooks that let templates say which process they are in."""
-WRITES = '{% extends "base.html" %}{% block footer %}<b>by {{ who(page) }}</b>{% endblock %}'
+"""Hooks that say how many processes work for a build in the end."""
 THREAD = """
 from threading import Timer
 
@@ -66,32 +75,26 @@ def on_startup(**_):
     timer.start()
 """
 """A hook that keeps copies from being made."""
-LATER = """
-def on_page_context(context, page, config, nav):
-    config.extra["last"] = page.title
-"""
-EARLIER = """
-def on_page_content(html, **_):
-    return html + "<p>Mine</p>"
-"""
 
 
 def build(
     folder: Path,
     hooks: str = "",
     *,
-    template: str = WRITES,
+    custom: Mapping[str, str] | None = None,
     theme: str = "mkdocs",
     plugins: tuple[str, ...] = (),
-) -> tuple[str, dict[str, str], Counter[str]]:
-    """Build a site; return what was said, the pages, and how many each process wrote."""
+    name: str = "hooks",
+) -> tuple[int, list[str], dict[str, str]]:
+    """Build a site; return how many copies there were, what else was said, and the site."""
     folder.mkdir(exist_ok=True)
     others = [*plugins, {"seminars": {"timezone": "Europe/London"}}]
-    custom = {"name": theme, "custom_dir": "custom"}
-    write_site(folder, PAGES, hooks=["hooks.py"], plugins=others, theme=custom)
-    write_tree(folder, {"custom/main.html": template, "hooks.py": hooks or WHO.format(more="")})
+    themed = {"name": theme, "custom_dir": "custom"}
+    write_site(folder, PAGES, hooks=["say.py", f"{name}.py"], plugins=others, theme=themed)
+    custom_files = {f"custom/{path}": text for path, text in (custom or {"a.css": ""}).items()}
+    write_tree(folder, {f"{name}.py": hooks, "say.py": SAY, **custom_files})
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"],
+        [Path(sys.executable).with_name("mkdocs"), "build"],
         cwd=folder,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.PIPE,
@@ -100,14 +103,13 @@ def build(
         check=True,
     )
     files = (path for path in (folder / "site").rglob("*") if path.is_file())
-    texts = {
+    site = {
         str(path.relative_to(folder)): path.read_text("utf-8")
         for path in files
-        if path.suffix in {".html", ".json", ".ics"}
+        if path.suffix in {".html", ".json", ".ics", ".txt"}
     }
-    who = Counter(by for text in texts.values() for by in re.findall(r"<b>by (\d+)</b>", text))
-    bare = {name: re.sub(r"<b>by \d+</b>", "", text) for name, text in texts.items()}
-    return done.stdout, bare, who
+    said = [line for line in done.stdout.splitlines() if line.startswith(("WARNING", "ERROR"))]
+    return int(done.stdout.rpartition("copies: ")[2].split()[0]), said, site
 
 
 @needs_copies
@@ -115,75 +117,137 @@ def build(
     ("theme", "plugins"),
     [("mkdocs", ("search",)), ("material", ("material/search",)), ("readthedocs", ())],
 )
-def test_two_processes_write_the_same_pages(
+def test_three_processes_write_the_same_site(
     tmp_path: Path, theme: str, plugins: tuple[str, ...]
 ) -> None:
-    who = WHO.format(more="")
-    together = build(tmp_path / "together", who, theme=theme, plugins=plugins)
-    alone = build(tmp_path / "alone", who + THREAD, theme=theme, plugins=plugins)
-    assert together[1] == alone[1]
-    assert (len(together[2]), len(alone[2])) == (2, 1)
-    assert together[2].total() == alone[2].total() > MANY
+    together = build(tmp_path / "together", theme=theme, plugins=plugins)
+    alone = build(tmp_path / "alone", THREAD, theme=theme, plugins=plugins)
+    assert (together[0], alone[0]) == (2, 0)
+    assert together[1:] == alone[1:]
+
+
+FAILS = "{{ 1 // (0 if '7' in seminar.title_html else 1) }}"
+"""A template of ours that fails for some seminars."""
+ENDS = """
+import os
+import subprocess
+import sys
+
+def on_env(env, **_):
+    subprocess.Popen([sys.executable, "watch.py", str(os.getpid())])
+"""
+WATCH = """
+import os, sys, time
+from pathlib import Path
+
+until = time.monotonic() + 20
+while time.monotonic() < until:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            if stat.read_text().rpartition(")")[2].split()[1] == sys.argv[1]:
+                found.append(int(stat.parent.name))
+        except OSError:
+            continue
+    if len(found) == 3:  # this process, and two copies
+        os.kill(max(found), 9)
+        break
+"""
+"""A hook that ends the second copy as soon as it is there."""
 
 
 @needs_copies
 @pytest.mark.parametrize(
-    ("hooks", "template", "processes"),
-    [
-        (WHO.format(more="") + EARLIER, WRITES, 2),
-        (WHO.format(more="") + LATER, WRITES, 1),
-        (WHO.format(more=""), WRITES + "{% set _ = config.extra.update(a=1) %}", 1),
-    ],
-    ids=["before", "while pages are written", "by a template"],
+    ("hooks", "custom"),
+    [("", {"seminars/bar.html": FAILS, "seminars/card.html": FAILS}), (ENDS, None)],
+    ids=["something to say", "ended"],
 )
-def test_pages_are_written_in_one_process_where_others_may_change_something(
-    tmp_path: Path, hooks: str, template: str, processes: int
+def test_what_the_copy_leaves_is_said_and_made_here(
+    tmp_path: Path, hooks: str, custom: Mapping[str, str] | None
 ) -> None:
-    assert len(build(tmp_path, hooks, template=template)[2]) == processes
+    write_tree(tmp_path, {"together/watch.py": WATCH})
+    together = build(tmp_path / "together", hooks, custom=custom)
+    alone = build(tmp_path / "alone", THREAD, custom=custom)
+    assert together[1:] == alone[1:]
+    assert bool(together[1]) == (hooks != ENDS)
 
 
-SAYS = """ * says(page)
+COLLECT = """
+from functools import wraps
+from pathlib import Path
 
-import logging
+seen = []
 
-first = os.getpid()
+def on_env(env, **_):
+    usual = env.filters["url"]
 
-def says(page):
-    if "7" in page.url:
-        logging.getLogger("mkdocs").warning("seven: %s", page.url)
-    return 1
+    @wraps(usual)
+    def url(*given):
+        seen.append(given)
+        return usual(*given)
+
+    url.__module__ = "hooks"
+    env.filters["url"] = url
+
+def on_post_build(config, **_):
+    Path(config.site_dir, "seen.txt").write_text(str(len(seen)))
 """
-ENDS = """ * ends(page)
+CONTEXT = """
+pages = []
 
-first, pages = os.getpid(), []
-
-def ends(page):
+def on_page_context(context, page, config, nav):
     pages.append(page)
-    if os.getpid() != first and len(pages) > 12:
-        os.kill(os.getpid(), 9)
-    return 1
+    page.content += f"<b>{len(pages)}</b>"
 """
-FAILS = """ * fails(page)
+LATE = """
+def on_env(env, config, files, **_):
+    config.plugins.events["page_context"].append(count)
 
-first, pages = os.getpid(), []
+def count(context, page, config, nav):
+    page.content += "<b>Mine</b>"
 
-def fails(page):
-    pages.append(page)
-    return 1 if os.getpid() == first or len(pages) % 2 else 1 / 0
+on_env.mkdocs_priority = -200
 """
+OVERLAY = """
+def on_env(env, config, files, **_):
+    other = env.overlay()
+    other.filters = {**env.filters, "url": lambda text: "mine"}
+    return other
+
+on_env.mkdocs_priority = -200
+"""
+FILES = """
+def on_env(env, config, files, **_):
+    files.remove(files.get_file_from_path("talks/3.md"))
+
+on_env.mkdocs_priority = -200
+"""
+LISTS = "{% extends 'base.html' %}{% block footer %}{{ pages | length }}{% endblock %}"
 
 
 @needs_copies
-@pytest.mark.parametrize("more", [SAYS, ENDS, FAILS], ids=["says", "ends", "fails"])
-def test_what_the_copy_says_or_leaves_is_said_and_made_here(tmp_path: Path, more: str) -> None:
-    hooks = WHO.format(more=more)
-    together = build(tmp_path / "together", hooks)
-    alone = build(tmp_path / "alone", hooks + THREAD)
-    assert together[1] == alone[1]
-    said = [[line for line in one[0].splitlines() if "seven" in line] for one in (together, alone)]
-    assert said[0] == said[1]
-    assert bool(said[0]) == (more == SAYS)
-    assert len(together[2]) == 2
+@pytest.mark.parametrize(
+    ("hooks", "custom", "name", "copies"),
+    [
+        (COLLECT, None, "hooks", 1),
+        (CONTEXT, None, "hooks", 1),
+        (CONTEXT, None, "mkdocs_seminars", 1),
+        (LATE, None, "hooks", 1),
+        (OVERLAY, None, "hooks", 2),
+        (FILES, None, "hooks", 2),
+        ("", {"main.html": LISTS}, "hooks", 1),
+        ("", {"partials/more.j2": ""}, "hooks", 1),
+        ("", {"a.css": "", "logo.SVG": "", "seminars/x.html": ""}, "hooks", 2),
+    ],
+    ids=["filter", "context", "name", "late", "overlay", "files", "main", "partial", "still"],
+)
+def test_others_may_do_what_they_like_while_pages_are_written(
+    tmp_path: Path, hooks: str, custom: Mapping[str, str] | None, name: str, copies: int
+) -> None:
+    together = build(tmp_path / "together", hooks, custom=custom, name=name)
+    alone = build(tmp_path / "alone", hooks + THREAD, custom=custom, name=name)
+    assert together[1:] == alone[1:]
+    assert (together[0], alone[0]) == (copies, 0)
 
 
 @pytest.fixture(autouse=True)
@@ -222,10 +286,11 @@ class Prepared:
         """Return what writes its pages."""
         plugin = self.config.plugins["seminars"]
         assert isinstance(plugin, SeminarsPlugin)
-        docs = self.files.documentation_pages()
-        themer = Themer(plugin.production.pages, docs, self.env, self.config)
-        assert docs[0].page is not None
-        themer.start(docs[0].page, self.nav)
+        find_files = self.files.documentation_pages
+        themer = Themer(plugin.production.pages, find_files, self.env, self.config)
+        first = find_files()[0].page
+        assert first is not None
+        assert themer.start(first, self.nav)
         return themer
 
     def write(self) -> dict[str, str]:
@@ -303,3 +368,75 @@ def test_pages_for_which_there_is_no_room_are_left(prepare: Callable[[], Prepare
     themer.room = mmap(-1, 20_000)
     themed = themer.take(themer.theme({path: {} for path in FEW}))
     assert 0 < len(themed) < len(FEW)
+
+
+def test_nothing_is_written_ahead_where_there_is_no_room(
+    prepare: Callable[[], Prepared], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = prepare()
+    themer = site.themer()
+    monkeypatch.setattr("mkdocs_seminars.themed.ROOM", sys.maxsize)
+    assert not themer.start(themer.under_way, site.nav)
+
+
+def mine(*_: object) -> str:
+    """Stand for what a plugin brings."""
+    return "mine"
+
+
+@pytest.mark.parametrize(
+    ("change", "is_still_plain"),
+    [
+        (lambda site: site.env.filters.update(mine=mine), False),
+        (lambda site: site.env.tests.update(mine=partial(mine, 1)), False),
+        (lambda site: site.env.globals.update(mine=mine), False),
+        (lambda site: site.env.globals.update(first=partial(len), second="mine"), True),
+        (lambda site: setattr(site.env, "finalize", mine), False),
+        (lambda site: setattr(site.env, "undefined", type("Mine", (Undefined,), {})), False),
+        (lambda site: setattr(site.env, "loader", DictLoader({})), False),
+        (lambda site: setattr(site.env, "loader", FileSystemLoader([])), False),
+        (lambda site: setattr(site.config.theme, "name", "mine"), False),
+        (lambda site: site.config.plugins.events["post_page"].append(mine), False),
+        (lambda site: site.config.plugins.events["env"].append(mine), True),
+    ],
+    ids=[
+        "filter",
+        "test",
+        "global",
+        "known",
+        "finalize",
+        "undefined",
+        "loader",
+        "paths",
+        "theme",
+        "event",
+        "before",
+    ],
+)
+def test_a_theme_is_plain_unless_others_have_a_say(
+    prepare: Callable[[], Prepared], change: Callable[[Prepared], object], *, is_still_plain: bool
+) -> None:
+    site = prepare()
+    assert is_plain(site.env, site.config)
+    change(site)
+    assert is_plain(site.env, site.config) == is_still_plain
+
+
+@pytest.mark.parametrize(
+    ("path", "is_still_plain"),
+    [
+        ("main.html", False),
+        ("deep/er/part.j2", False),
+        ("deep/seminars/bar.html", False),
+        ("seminars/bar.html", True),
+        ("logo.SVG", True),
+    ],
+)
+def test_a_theme_is_plain_as_long_as_a_site_has_no_templates_for_it(
+    prepare: Callable[[], Prepared], tmp_path: Path, path: str, *, is_still_plain: bool
+) -> None:
+    site = prepare()
+    write_tree(tmp_path / "custom", {path: ""})
+    site.config.theme.dirs.insert(0, str(tmp_path / "custom"))
+    site.env.loader = FileSystemLoader(site.config.theme.dirs)
+    assert is_plain(site.env, site.config) == is_still_plain
