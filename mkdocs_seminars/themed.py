@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from mmap import mmap
 from typing import TYPE_CHECKING
@@ -80,6 +81,11 @@ class Themer:
             return is_plain(self.env, self.config)
         return False
 
+    @cached_property
+    def by_path(self) -> Mapping[str, Page]:
+        """Path of each page -> the page; only the copy looks for them."""
+        return {file.src_uri: file.page for file in self.files if file.page is not None}
+
     def theme(self, given: Texts) -> Answer:
         """Put pages into the room that both processes see, and return what tells of them.
 
@@ -87,12 +93,11 @@ class Themer:
         """
         self.under_way.active = False
         made = {}
-        known = {file.src_uri: file.page for file in self.files if file.page is not None}
         self.room.seek(0)
         with hushed():
             for path, texts in given.items():
                 with suppress(Exception, HushError):
-                    made[path] = self._written(known[path], texts)
+                    made[path] = self._written(self.by_path[path], texts)
         self.pages.filler.scene.lines.clear()  # each page shows its own
         return made
 
