@@ -23,12 +23,12 @@ THEMES = ("material", "mkdocs", "readthedocs")
 """Themes whose templates remember nothing from page to page."""
 EVENTS = ("page_context", "post_page", "pre_template", "template_context", "post_template")
 """What plugins may do while pages are written."""
-PLUGINS = ("mkdocs_seminars.", "mkdocs.contrib.search.", "material.plugins.search.")
+PLUGINS = ("mkdocs_seminars.", f"{mkdocs.__name__}.contrib.search.", "material.plugins.search.")
 """Where those are from that do nothing then to other pages."""
 FUNCTIONS = frozenset({
     "jinja2",
     "markupsafe",
-    "mkdocs",
+    mkdocs.__name__,
     "babel",
     "gettext",
     "builtins",

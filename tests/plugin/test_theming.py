@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import seminar_page, write_site, write_tree
+from conftest import HOST, seminar_page, write_site, write_tree
 from jinja2 import DictLoader, FileSystemLoader, Undefined
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config import load_config
@@ -94,7 +94,7 @@ def build(
     custom_files = {f"custom/{path}": text for path, text in (custom or {"a.css": ""}).items()}
     write_tree(folder, {f"{name}.py": hooks, "say.py": SAY, **custom_files})
     done = subprocess.run(
-        [Path(sys.executable).with_name("mkdocs"), "build"],
+        [Path(sys.executable).with_name(HOST), "build"],
         cwd=folder,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.PIPE,
