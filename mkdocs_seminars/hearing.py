@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import NoReturn
+
+T = TypeVar("T")
 
 
 class HushError(BaseException):
@@ -35,6 +37,16 @@ def hushed() -> Iterator[None]:
 
     with _told(refuse):
         yield
+
+
+def made_in_silence(names: Iterable[str], make: Callable[[str], T]) -> dict[str, T]:
+    """Return what is made of each; not of those of which something would be said, or that fail."""
+    made = {}
+    with hushed():
+        for name in names:
+            with suppress(Exception, HushError):  # which shows when somebody makes it aloud
+                made[name] = make(name)
+    return made
 
 
 @contextmanager

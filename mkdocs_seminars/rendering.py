@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from pkgutil import iter_modules
 from sys import modules
@@ -13,7 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from mkdocs_seminars.fillings import without_fillings
-from mkdocs_seminars.hearing import HushError, heard, hushed
+from mkdocs_seminars.hearing import heard, made_in_silence
 from mkdocs_seminars.rendered import render_page, take
 
 if TYPE_CHECKING:
@@ -91,12 +90,7 @@ class Renderer:
 
     def render(self, paths: Sequence[str]) -> dict[str, Rendered]:
         """Return what is made of pages; not of those of which there is something to say."""
-        made = {}
-        with hushed():
-            for path in paths:
-                with suppress(Exception, HushError):  # which shows when the page's turn comes
-                    made[path] = self._rendered(self.pages[path])
-        return made
+        return made_in_silence(paths, lambda path: self._rendered(self.pages[path]))
 
     def _rendered(self, page: Page) -> Rendered:
         bare = {**vars(page)}

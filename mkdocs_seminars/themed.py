@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from mmap import mmap
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,9 @@ from jinja2 import Template
 from mkdocs.commands.build import get_context
 from mkdocs.structure.pages import Page
 
-from mkdocs_seminars.hearing import HushError, hushed
+from mkdocs_seminars.hearing import made_in_silence
 from mkdocs_seminars.plain_themes import is_plain
+from mkdocs_seminars.rendered import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -92,12 +92,8 @@ class Themer:
         Those of which there is something to say are left to MkDocs, and so is what went wrong.
         """
         self.under_way.active = False
-        made = {}
         self.room.seek(0)
-        with hushed():
-            for path, texts in given.items():
-                with suppress(Exception, HushError):
-                    made[path] = self._written(self.by_path[path], texts)
+        made = made_in_silence(given, lambda path: self._written(self.by_path[path], given[path]))
         self.pages.filler.scene.lines.clear()  # each page shows its own
         return made
 
@@ -132,7 +128,7 @@ def _template_of(page: Page) -> str:
 
 def _digest(page: Page) -> bytes:
     """Return what tells whether a theme would write the same of a page."""
-    return blake2b(repr((page.content, page.title, page.meta)).encode(), digest_size=16).digest()
+    return digest_of((page.content, page.title, page.meta))
 
 
 def hand_out(env: Environment, find: Find) -> None:

@@ -81,11 +81,10 @@ class Turns(Generic[R]):
 
     def _plan_later(self) -> Plan:
         slow = _parts(self.slow, PREPARED)
-        part: Sequence[str] | None
         while True:
             if self._needs_texts() and (part := _taken(self.later, WRITTEN)):
                 yield self.scribe.write, part, partial(self._take_texts, self.written)
-            elif not self.is_ending and (part := next(slow, None)):
+            elif not self.is_ending and (part := next(slow, ())):
                 yield self.scribe.prepare, [path for path in part if path in self.coming], None
             elif self.placing and not (self.placing.is_done or self.is_stuck):
                 yield self.scribe.place, self.placing, self._take_placing
