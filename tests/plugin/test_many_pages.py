@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import seminar_page, write_site, write_tree
+from copying import CHILDREN, THREAD, needs_copies
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -26,19 +27,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.production import Production
 
 DAY = "1769000000"
-SAY = """
-import os
-from pathlib import Path
-
-def children():
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = stat.read_text().rpartition(")")[2].split()[1]
-        except OSError:
-            continue
-        if parent == str(os.getpid()):
-            yield int(stat.parent.name)
-
+SAY = f"""{CHILDREN}
 def on_env(env, **_):
     print("copies:", len([*children()]), flush=True)
 """
@@ -85,14 +74,6 @@ def on_env(env, config, **_):
 
 on_env.mkdocs_priority = 100
 """
-THREAD = """
-from threading import Timer
-
-def on_startup(**_):
-    timer = Timer(600, print)
-    timer.daemon = True
-    timer.start()
-"""
 LINKS = (
     "See [one](1.md#seen), [two](2.md#nowhere), [none](none.md).[^1]\n\n## Seen\n\n[^1]: Or not."
 )
@@ -114,10 +95,7 @@ PAGES = (
     }
     | {"index.md": "# Home\n\n## Soon\n\n<!-- seminars/upcoming -->\n\n<!-- seminars/nothing -->\n"}
 )
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1,
-    reason="needs Linux and a second processor",
-)
+pytestmark = needs_copies
 
 
 def write(folder: Path, hooks: str) -> None:

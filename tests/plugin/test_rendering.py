@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import logged, seminar_page, write_site, write_tree
+from copying import THREAD, needs_copies
 from markdown import Markdown
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
-needs_copies = pytest.mark.skipif(
-    sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1,
-    reason="needs Linux and a second processor",
-)
 EXTENSIONS = ["toc", "footnotes", "pymdownx.superfences"]
 PAGES = {
     "index.md": "# Home\n\n<!-- seminars/upcoming -->\n",
@@ -65,15 +62,6 @@ def on_env(env, **_):
     print("rendered:", len([text for text in rendered if "Of wool" in text]))
 """
 """Hooks that say how many pages of seminars this process renders."""
-THREAD = """
-from threading import Timer
-
-def on_startup(**_):
-    timer = Timer(600, print)
-    timer.daemon = True
-    timer.start()
-"""
-"""A hook that keeps copies from being made."""
 INSTEAD = """
 from collecting import rendered
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import HOST, seminar_page, write_site, write_tree
+from copying import CHILDREN, THREAD, needs_copies
 from jinja2 import DictLoader, FileSystemLoader, Undefined
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config import load_config
@@ -34,10 +35,6 @@ if TYPE_CHECKING:
 
     from mkdocs_seminars.turns import Texts
 
-needs_copies = pytest.mark.skipif(
-    sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1,
-    reason="needs Linux and a second processor",
-)
 PAGES = {
     f"talks/{number}.md": seminar_page(
         f"Talk *{number}*",
@@ -47,34 +44,13 @@ PAGES = {
     )
     for number in range(MANY)
 } | {"index.md": "# Home\n\n<!-- seminars/upcoming -->\n"}
-SAY = """
-import os
-from pathlib import Path
-
-def children():
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = stat.read_text().rpartition(")")[2].split()[1]
-        except OSError:
-            continue
-        if parent == str(os.getpid()):
-            yield int(stat.parent.name)
-
+SAY = f"""{CHILDREN}
 def on_post_build(config, **_):
     print("copies:", len([*children()]), flush=True)
 
 on_post_build.mkdocs_priority = 200
 """
 """Hooks that say how many processes work for a build in the end."""
-THREAD = """
-from threading import Timer
-
-def on_startup(**_):
-    timer = Timer(600, print)
-    timer.daemon = True
-    timer.start()
-"""
-"""A hook that keeps copies from being made."""
 
 
 def build(
