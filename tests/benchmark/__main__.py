@@ -18,7 +18,7 @@ from .serving import edit_to_reload
 from .sites import ALL, BARE, BLOG, LEAST, NO_FILES, write_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .processes import Cost
     from .sites import Contender
@@ -60,20 +60,19 @@ class Row:
 
 
 def measure_builds(count: int, rounds: int, contenders: Sequence[Contender]) -> Iterator[Row]:
-    """Build every site once in each round."""
-    costs: dict[str, list[Cost]] = defaultdict(list)
+    """Build every site once in each round, and then some over what they were built into."""
     with tempfile.TemporaryDirectory() as name:
-        files = {
-            one.name: write_site(Path(name, str(number)), one, count)
-            for number, one in enumerate(contenders)
-        }
-        for one in contenders:
-            build(write_site(Path(name, f"first {one.name}"), one, 1))  # loads and compiles
-        for _ in range(rounds):
-            for one in contenders:
-                costs[one.name].append(build(files[one.name]))
+        for one in contenders:  # loads and compiles
+            build(write_site(Path(name, "first", one.name), one, 1), Path(name, "0", one.name))
+        files = {one.name: write_site(Path(name, one.name), one, count) for one in contenders}
+        sites = [Path(name, str(number)) for number in range(1, rounds + 1)]
+        costs = _costs(files, sites)
+        again = _costs({one.name: files[one.name] for one in (BARE, ALL)}, sites)
     for one in contenders:
         yield _row(one.name, "s", _seconds(costs[one.name]), _seconds(costs[BARE.name]), one.name)
+    for one in (BARE, ALL):
+        label = f"{one.name}, over the site before"
+        yield _row(label, "s", _seconds(again[one.name]), _seconds(again[BARE.name]), label)
     for one in (BARE, ALL):
         peaks = [cost.megabytes for cost in costs[one.name] if cost.megabytes is not None]
         bare = [cost.megabytes for cost in costs[BARE.name] if cost.megabytes is not None]
@@ -87,6 +86,19 @@ def measure_builds(count: int, rounds: int, contenders: Sequence[Contender]) -> 
             )
         ]
         yield Row(f"blog, times seminars (at least {BLOG_GOAL})", statistics.median(times), "times")
+
+
+def _costs(files: Mapping[str, Path], sites: Sequence[Path]) -> Mapping[str, Sequence[Cost]]:
+    """Build by turns, into every folder; return what each of the contenders cost.
+
+    None of the folders is removed meanwhile: for a minute after that, a disk takes longer to make
+    new files.
+    """
+    costs: dict[str, list[Cost]] = defaultdict(list)
+    for site in sites:
+        for name, file in files.items():
+            costs[name].append(build(file, site / name))
+    return costs
 
 
 def _seconds(costs: Sequence[Cost]) -> list[float]:
@@ -109,10 +121,13 @@ def measure_stages(count: int, rounds: int) -> Iterator[Row]:
     """Split what this plugin costs by stage, in processor time for each page."""
     found: dict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as name:
-        file = write_site(Path(name, "site"), ALL, count)
+        file = write_site(Path(name, "docs"), ALL, count)
         command = [sys.executable, "-m", "tests.benchmark.stages", str(file)]
-        for _ in range(rounds):
-            done = subprocess.run(command, env=environment(), check=True, capture_output=True)
+        for number in range(rounds):
+            site = str(Path(name, str(number)))
+            done = subprocess.run(
+                [*command, site], env=environment(), check=True, capture_output=True
+            )
             for stage, seconds in json.loads(done.stdout.splitlines()[-1]).items():
                 found[stage].append(seconds)
     for stage, seconds in found.items():

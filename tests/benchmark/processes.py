@@ -39,9 +39,10 @@ def environment() -> dict[str, str]:
     return others | {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
 
 
-def build(configuration: Path, *options: str) -> Cost:
-    """Build a site once."""
-    command = [sys.executable, "-m", "mkdocs", "-q", "build", "-f", str(configuration), *options]
+def build(configuration: Path, site: Path) -> Cost:
+    """Build a site once, into a folder that is made for it or has the site of an earlier build."""
+    command = [sys.executable, "-m", "mkdocs", "-q", "build", "-f", str(configuration)]
+    command += ["--site-dir", str(site)]
     begun = time.perf_counter()
     with subprocess.Popen(command, env=environment()) as process:
         megabytes = _peak(process)

@@ -1,7 +1,7 @@
-"""Where the time of one build goes: `python -m tests.benchmark.stages mkdocs.yml` prints JSON.
+"""Where the time of one build goes: `python -m tests.benchmark.stages mkdocs.yml site`.
 
-What is measured is wrapped from outside, so that the plugin needs no clocks. All of it is done on
-one processor, as no second process is seen from here.
+It prints JSON. What is measured is wrapped from outside, so that the plugin needs no clocks. All of
+it is done on one processor, as no second process is seen from here.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def main() -> int:
         setattr(owner, name, clock.wrap(stage, getattr(owner, name)))
     for stage, owner, name in OF_FILES:
         clock.wrap_ours(stage, owner, name)
-    config = load_config(sys.argv[1])
+    config = load_config(sys.argv[1], site_dir=sys.argv[2])
     config.plugins.on_startup(command="build", dirty=False)
     command.build(config)
     config.plugins.on_shutdown()
