@@ -21,6 +21,11 @@ NO_ADDRESS = re.compile(r"[\s\x00-\x20\x7f-\x9f\\\u2028-\u202e\u2066-\u206f\ufef
 """What no address has: browsers skip some of it, so that another address comes out."""
 QUOTED = re.compile(r"[\"'<>^`{|}]")
 """Signs of an address that are written by their number, as they may mean something elsewhere."""
+DEVICE = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\..*)?",
+    re.IGNORECASE,
+)
+"""Names that Windows keeps for devices, whatever their ending."""
 LONGEST = 2000
 """Characters of an address; some browsers take no more."""
 

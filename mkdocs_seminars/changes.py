@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 
 INSTANT = "%Y%m%dT%H%M%SZ"
 """An instant in UTC, as strftime has it."""
+EARLIEST, LATEST = 2, 9998
+"""Years whose instants are there in every zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def read_utc(text: str) -> datetime | date | None:
         try:
             moment = datetime.strptime(text, form).replace(tzinfo=UTC)
         except ValueError:
+            continue
+        if not EARLIEST <= moment.year <= LATEST:
             continue
         return moment if "T" in form else date(moment.year, moment.month, moment.day)
     return None

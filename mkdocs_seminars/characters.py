@@ -6,6 +6,7 @@ Marks that only say in which direction the next letter goes (U+200E, U+200F, U+0
 from __future__ import annotations
 
 import re
+from html import unescape
 
 _CONTROLS = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _TURNING = "\u202a-\u202e\u2066-\u206f"
@@ -25,6 +26,8 @@ SILENT = "\ufeff"
 """A byte order mark, which gets into texts by copying and does nothing there."""
 _UNSHOWN = re.compile(rf"[\x00-\x1f\x7f-\x9f{_TURNING}{_NO_TEXT}\u2028\u2029]")
 """What a terminal may obey, or a reader of a log not see."""
+ENDLESS = re.compile(r"&#[0-9]{50,};?")
+"""A number of more digits than any character has; Python refuses to read one of thousands."""
 LONGEST = 1000
 """Characters of a message that are shown."""
 
@@ -50,6 +53,11 @@ def without_harm(text: str) -> str:
     if is_clean(text):
         return text
     return NUMBERED.sub(" ", HARMFUL.sub("", BREAKS.sub("\n", text)))
+
+
+def decode(text: str) -> str:
+    """Return a text in which what is written as HTML writes characters is the character."""
+    return unescape(ENDLESS.sub("\N{REPLACEMENT CHARACTER}", text)) if "&" in text else text
 
 
 def find_harm(text: str) -> str | None:

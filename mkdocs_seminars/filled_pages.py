@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import unescape
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.characters import decode
 from mkdocs_seminars.docs_folder import leave_alone, page_of, place_of
 from mkdocs_seminars.reporting import report
 from mkdocs_seminars.shelf import NAME
@@ -117,7 +117,7 @@ class FilledPages:
         head = self.filler.head(
             page=place_of(page.file),
             written=written,
-            description=unescape(str(told)) if told else None,
+            description=decode(str(told)) if told else None,
         )
         self.report_faults()
         return head

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.addresses import DEVICE
 from mkdocs_seminars.aliases import without_accents
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.model import day_of
@@ -24,11 +25,6 @@ SPELT = str.maketrans("øđðł\u0131", "oddli", "'\u2019") | {
 NO_LETTERS = re.compile(r"[^a-z0-9]+")
 FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 """Characters that Windows allows in no name."""
-RESERVED = re.compile(
-    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\..*)?",
-    re.IGNORECASE,
-)
-"""Names that Windows keeps for devices, whatever their ending."""
 MOST_SPEAKERS = 3
 """Speakers whose names the name of a page has."""
 LONGEST = 60
@@ -43,7 +39,7 @@ def suggest_stem(start: Moment | None, speakers: Iterable[Speaker], title: str |
         words if len(words) <= LONGEST else words[:LONGEST].rpartition("-")[0] or words[:LONGEST]
     )
     stem = f"{day_of(start).isoformat()}-{short}" if start else short
-    return f"{stem}-page" if RESERVED.fullmatch(stem) else stem
+    return f"{stem}-page" if DEVICE.fullmatch(stem) else stem
 
 
 def surname(name: str) -> str:
@@ -92,7 +88,7 @@ def _check(name: str, text: str, *, field: str) -> None:
     """Raise FieldError when a system cannot keep a name, or MkDocs takes no page from it."""
     stem = name.removesuffix(ENDING)
     is_bare = not stem.strip(" .") or stem.startswith(".") or stem.endswith((".", " "))
-    if is_bare or name.endswith((".", " ")) or FORBIDDEN.search(name) or RESERVED.fullmatch(name):
+    if is_bare or name.endswith((".", " ")) or FORBIDDEN.search(name) or DEVICE.fullmatch(name):
         raise FieldError(
             field,
             f'"{text}" is not a name that every system can keep',

@@ -12,7 +12,7 @@ from mkdocs_seminars.history.entries import RENDERED, Entry, later_than, write_s
 from mkdocs_seminars.instants import instant_of
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.published import DELETED, PAGE, PARTS, is_content, name_of
-from mkdocs_seminars.writing.content_lines import text_line
+from mkdocs_seminars.writing.content_lines import clean_line, text_line
 from mkdocs_seminars.writing.events import JOIN
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _entry(event: Published, content: tuple[str, ...], when: When) -> Entry:
 def _cancelled(event: Published, when: When) -> tuple[str, ...]:
     """Return the content of an event whose page is gone, and when it was found to be."""
     return (
-        text_line("SUMMARY", f"CANCELLED: {event.summary}"),
+        text_line("SUMMARY", clean_line(f"CANCELLED: {event.summary}")),
         text_line("DESCRIPTION", GONE),
         text_line("STATUS", "CANCELLED"),
         text_line(DELETED, write_utc(when.now)),
@@ -122,7 +122,7 @@ def _postponed(event: Published) -> tuple[str, ...]:
     """Return the content of an event whose page names no day any more."""
     parts = (event.text("DESCRIPTION") or "").split("\n\n")
     return (
-        text_line("SUMMARY", f"POSTPONED: {event.summary}"),
+        text_line("SUMMARY", clean_line(f"POSTPONED: {event.summary}")),
         text_line("DESCRIPTION", "\n\n".join(one for one in parts if not one.startswith(JOIN))),
         text_line("STATUS", "CANCELLED"),
         *_others(event, REPLACED - {"URL"}),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from datetime import timedelta
-from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -18,6 +17,7 @@ from mkdocs_seminars.addresses import (
     split_address,
 )
 from mkdocs_seminars.aliases import fold_key
+from mkdocs_seminars.characters import decode
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.markup import INVISIBLE
@@ -165,7 +165,7 @@ def _within_site(text: str, *, field: str, source: str) -> str:
 
 def _is_disguised(text: str) -> bool:
     """Tell whether a text is no place in a site, or another address once its signs are decoded."""
-    decoded = unescape(unquote(text)).translate(INVISIBLE)
+    decoded = decode(unquote(text)).translate(INVISIBLE)
     return bool(NO_ADDRESS.search(text) or ABSOLUTE.match(NO_ADDRESS.sub("", decoded)))
 
 

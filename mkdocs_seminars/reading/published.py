@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.addresses import find_link
 from mkdocs_seminars.changes import Change, read_utc
 from mkdocs_seminars.reading.damage import CONTROLS
 
@@ -21,13 +22,20 @@ STAMPS = ("DTSTAMP", "LAST-MODIFIED", "CREATED", "SEQUENCE")
 OURS = "X-SEMINARS-"
 """How the lines begin that are for the next build only."""
 PAGE, PARTS, CHANGED, DELETED = (f"{OURS}{name}" for name in ("PAGE", "IN", "CHANGED", "DELETED"))
+ADDRESSES = {"URL", "CONFERENCE"}
+"""Properties whose value is a link."""
+MOMENTS = {"DTSTART", "DTEND"}
+"""Properties whose value is an instant or a day."""
+OTHERS = {
+    *("UID", "SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "COLOR", "CONTACT", "STATUS"),
+    *("TRANSP", PAGE, PARTS, CHANGED, DELETED),
+}
+"""Further properties that an event may have."""
 FOLD, LINE_END = re.compile("\r?\n[ \t]"), re.compile("\r?\n")
 """What parts lines, and what only seems to (RFC 5545 3.1)."""
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 NUMBER = re.compile(r"[0-9]{1,9}")
 NAME = re.compile(r"[A-Z0-9-]+")
-CONTENT = re.compile(r"[A-Za-z0-9-]+[;:]")
-"""How a content line begins."""
 SESSION = re.compile(r"#\d{1,3}$")
 PART_SUFFIX = re.compile(r" \(\d{1,3} of \d{1,3}\)$")
 LATEST = 2200
@@ -144,12 +152,24 @@ def read_published(calendars: Iterable[bytes]) -> dict[str, Published]:
                 event = Published(tuple(lines), revised)
                 published.setdefault(event.uid, event)
                 lines = None
-            elif lines is not None and CONTENT.match(line):
+            elif lines is not None and _is_ours(line):
                 lines.append(line)
             elif name_of(line) == "LAST-MODIFIED":
                 revised = _stamp(line.partition(":")[2])
     published.pop("", None)
     return published
+
+
+def _is_ours(line: str) -> bool:
+    """Tell whether a line may be one of those that were published: it may be published again."""
+    name, value = name_of(line), line.partition(":")[2]
+    if name in ADDRESSES:
+        return find_link(value) is not None
+    if name == "SEQUENCE":
+        return NUMBER.fullmatch(value) is not None
+    if name in STAMPS:
+        return _stamp(value) is not None
+    return read_utc(value) is not None if name in MOMENTS else name in OTHERS
 
 
 def _stamp(text: str) -> datetime | None:

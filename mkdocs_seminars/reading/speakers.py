@@ -67,9 +67,22 @@ def _speakers(value: Value, *, stated: Stated) -> tuple[Speaker, ...]:
 
 def _from_parts(stated: Stated) -> tuple[Speaker, ...]:
     """Read the keys that take a name apart."""
-    parts = (stated.text("speaker first"), stated.text("speaker last"))
-    name = " ".join(filter(None, parts))
-    return (Speaker(name=bare_name(name)),) if name else ()
+    keys = ("speaker first", "speaker last")
+    name = " ".join(filter(None, map(stated.text, keys)))
+    return _named(name, stated, *keys) if name else ()
+
+
+def _named(name: str, stated: Stated, *keys: str) -> tuple[Speaker, ...]:
+    """Return whom a name from the first of some keys names."""
+    value = next(stated.keys[key] for key in keys if key in stated.keys)
+
+    def read(_: Value) -> tuple[Speaker, ...]:
+        try:
+            return (Speaker(name=bare_name(name)),)
+        except FieldError as error:
+            raise error.of("speakers") from error
+
+    return stated.try_read(value, read) or ()
 
 
 def _titled(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
@@ -80,8 +93,8 @@ def _titled(stated: Stated, prose: Prose) -> tuple[Speaker, ...]:
         name, affiliation = leading
         return (Speaker(name=name, affiliation=affiliation),)
     titled = find_speaker(key)
-    speaker = Speaker(name=bare_name(titled)) if titled else None
-    return (speaker,) if speaker and find_own_title(prose, speaker=speaker) else ()
+    speakers = _named(titled, stated, "title") if titled else ()
+    return speakers if speakers and find_own_title(prose, speaker=speakers[0]) else ()
 
 
 def _author(stated: Stated, read: partial[tuple[Speaker, ...]]) -> tuple[Speaker, ...]:

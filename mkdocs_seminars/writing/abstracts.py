@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,16 +17,16 @@ from mkdocs_seminars.markup import numbered_lines, segments, without_inline_code
 from mkdocs_seminars.writing.headlines import render_formula
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 NO_PAGES: Mapping[str, str] = MappingProxyType({})
 HOLD = "\ue000{}\ue001"
-HELD = re.compile("\ue000(\\d+)\ue001")
+HELD = re.compile("\ue000([0-9]{1,6})\ue001")
 """Stands for a formula while Markdown is read, which would take its signs for markup."""
-HELD_ADDRESS = re.compile("%EE%80%80(\\d+)%EE%80%81")
+HELD_ADDRESS = re.compile("%EE%80%80([0-9]{1,6})%EE%80%81")
 """The same in an address, where two dollars are no formula."""
 PRIVATE = dict.fromkeys(map(ord, HOLD.format("")))
 TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]{0,300})?/?>|<!--.{0,300}?-->", re.DOTALL)
@@ -53,19 +54,48 @@ def render_abstract(
         for _, line, is_code in numbered_lines(markdown.translate(PRIVATE))
     )
     tokens = _parser().parse(TAG.sub("", held))
-    for token in _all(tokens):
-        if token.type == "link_open":
-            href = HELD_ADDRESS.sub(
-                lambda found: quote(formulas[int(found[1])]), str(token.attrs.get("href", ""))
-            )
-            target = _target(href, source, pages)
-            token.attrs = {"href": link(target) if target else "#"}
-        elif token.type == "image":
-            token.type, token.tag = "text", ""
-        elif token.type in {"heading_open", "heading_close"}:
-            token.tag = "p"
-    html = _parser().renderer.render(tokens, _parser().options, {})
-    return Markup(HELD.sub(lambda found: render_formula(formulas[int(found[1])]), html))  # noqa: S704
+    for token in tokens:
+        _give_back(token, formulas)
+        for inner in token.children or ():
+            _give_back(inner, formulas)
+            if inner.type == "link_open":
+                target = _target(str(inner.attrs.get("href", "")), source, pages)
+                inner.attrs = {"href": link(target) if target else "#"}
+        token.children = token.children and [*_with_formulas(token.children, formulas)]
+    return Markup(_parser().renderer.render(tokens, _parser().options, {}))  # noqa: S704
+
+
+def _give_back(token: Token, formulas: Sequence[str]) -> None:
+    """Put formulas back where they are none, and leave out what stands for no formula."""
+    if token.type == "link_open":
+        href = str(token.attrs.get("href", ""))
+        token.attrs["href"] = HELD_ADDRESS.sub(lambda found: quote(_of(found, formulas)), href)
+    elif token.type == "image":
+        token.type, token.tag = "text", ""
+    elif token.type in {"heading_open", "heading_close"}:
+        token.tag = "p"
+    if token.type != "text":
+        token.content = HELD.sub(lambda found: _of(found, formulas), token.content)
+
+
+def _with_formulas(tokens: Iterable[Token], formulas: Sequence[str]) -> Iterator[Token]:
+    """Yield the tokens of a line, formulas as tokens of their own; nothing else is HTML."""
+    for token in tokens:
+        if token.type != "text":
+            yield token
+            continue
+        at = 0
+        for found in HELD.finditer(token.content):
+            yield replace(token, content=token.content[at : found.start()])
+            if formula := _of(found, formulas):
+                yield replace(token, type="html_inline", content=render_formula(formula))
+            at = found.end()
+        yield replace(token, content=token.content[at:])
+
+
+def _of(found: re.Match[str], formulas: Sequence[str]) -> str:
+    """Return the formula that is meant; "" for none, as an author can write what stands for it."""
+    return "".join(formulas[int(found[1]) :][:1])
 
 
 def _held(line: str, formulas: list[str]) -> str:
@@ -79,12 +109,6 @@ def _held(line: str, formulas: list[str]) -> str:
     return "".join(parts)
 
 
-def _all(tokens: list[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from token.children or ()
-
-
 def _target(href: str, source: str, pages: Mapping[str, str]) -> str | None:
     """Return where a link leads that the parser has normalised: relative to the root, or whole."""
     parts = split_address(href)
@@ -92,6 +116,6 @@ def _target(href: str, source: str, pages: Mapping[str, str]) -> str | None:
         return find_link(href)
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
     is_page = not parts.path or parts.path.endswith(".md")
-    if not is_page and not href.startswith("/") and not joined.startswith(".."):
+    if not is_page and not href.startswith("/") and not joined.startswith(("..", "/")):
         return quote(joined)
     return pages.get(joined if parts.path else source) or pages.get(source)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from mkdocs_seminars.characters import decode
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.model import Page
 from mkdocs_seminars.writing.blocks import MOST_BLOCKS
@@ -57,7 +57,7 @@ class Beforehand:
     def _write_own(self, seminar: Seminar) -> None:
         page = Page(path=seminar.source, text="", url=seminar.url)
         self.writer.fill("", page=page)
-        described = unescape(theme_description(self.writer.describe(page) or ""))
+        described = decode(theme_description(self.writer.describe(page) or ""))
         self.writer.head(page=page, written=DESCRIBED if described else "", description=described)
 
     def _write_blocks(self, page: Page) -> None:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from html import unescape
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.addresses import NO_ADDRESS
 from mkdocs_seminars.changes import write_utc
-from mkdocs_seminars.characters import BREAKS, HARMFUL, is_shown
+from mkdocs_seminars.characters import BREAKS, HARMFUL, decode, is_shown
 
 if TYPE_CHECKING:
     from mkdocs_seminars.model import Moment
@@ -69,7 +68,7 @@ def clean_text(text: str) -> str:
     A character that is written as HTML is the character.
     """
     if "&" in text:
-        text = ENTITY.sub(lambda found: unescape(found[0]), text)
+        text = ENTITY.sub(lambda found: decode(found[0]), text)
     if not is_shown(text):
         text = HARMFUL.sub("", BREAKS.sub("\n", text))
     text = TAG.sub("< ", text) if "<" in text else text

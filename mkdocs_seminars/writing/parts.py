@@ -8,6 +8,7 @@ from posixpath import splitext
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
+from mkdocs_seminars.addresses import DEVICE
 from mkdocs_seminars.folding import NO_WORD, fold_name, fold_word
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def part_name(sort: str, name: str) -> str:
     """Return the name of a part: letters and digits as they are, hyphens for the rest."""
     folded = fold_word(name)
     word = NO_WORD.sub("-", folded).strip("-") or "-"
-    if len(word) > LONGEST or word in RESERVED:
+    if len(word) > LONGEST or word in RESERVED or DEVICE.fullmatch(word):
         word = f"{word[:LONGEST]}-{uuid5(NAMESPACE_URL, folded).hex[:8]}"
     return f"{sort}/{word}"
 

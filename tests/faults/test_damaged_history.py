@@ -131,3 +131,36 @@ def test_an_event_without_a_time_does_not_stay_when_its_page_cannot_be_read(fold
     calendar.write_bytes(re.sub(b"X-SEMINARS-PAGE[^\r]+\r\n", b"", whole))
     (event, _) = build_folder(folder).events()
     assert event["STATUS"] == "CANCELLED"
+
+
+FOREIGN = (
+    "ATTACH:javascript:alert(1)",
+    "URL:javascript:alert(1)",
+    "CONFERENCE;VALUE=URI:data:text/html,x",
+    "X-ALT-DESC;FMTTYPE=text/html:<script>alert(1)</script>",
+    "X-SEMINARS-OTHER:x",
+    f"SEQUENCE:{'9' * 5000}",
+    "DTEND:99990101T000000Z",
+    "CREATED:00010101T000000Z",
+)
+"""Lines that no calendar of ours has."""
+
+
+@pytest.mark.parametrize("line", FOREIGN)
+def test_only_lines_of_ours_are_published_again(folder: Path, line: str) -> None:
+    calendar = folder / "before/seminars.ics"
+    text = calendar.read_bytes().decode()
+    calendar.write_bytes(text.replace("BEGIN:VEVENT", f"BEGIN:VEVENT\r\n{line}").encode())
+    (folder / "docs/sparks.md").unlink()
+    built = build_folder(folder)
+    found = built.text("seminars.ics").replace("\n ", "")
+    assert "SUMMARY:CANCELLED: Sparks" in found
+    assert line not in found
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_published_start_that_is_none_in_some_zone_is_none(folder: Path, year: str) -> None:
+    calendar = folder / "before/seminars.ics"
+    text = calendar.read_bytes().decode()
+    calendar.write_bytes(re.sub(r"DTSTART:\d{4}", f"DTSTART:{year}", text).encode())
+    assert "SUMMARY:Looms" in build_folder(folder).text("seminars.ics")

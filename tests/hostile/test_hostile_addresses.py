@@ -153,3 +153,12 @@ def test_an_address_says_what_is_wrong_with_it() -> None:
         'seminars/looms.md:5: slides: "javascript:alert(1)" is not an address; '
         "write it like https://example.org/page, or a file beside the page"
     )
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["%2f%2fevil.example/a", "%2F/evil.example", "%2e%2e/%2fevil.example", "/%2fevil.example"],
+)
+def test_a_place_in_the_site_that_is_written_by_numbers_leads_to_no_other(path: str) -> None:
+    html = publish_page(write_page(abstract=f"[Looms]({path})")).html
+    assert not [url for url in addresses(parse(html)) if url.startswith(("//", "\\\\"))]

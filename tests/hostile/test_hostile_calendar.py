@@ -83,3 +83,12 @@ def test_the_feed_gives_no_control_character_back(text: str) -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", outcome.json)
     values = json.dumps(json.loads(outcome.json), ensure_ascii=False)
     assert not re.search(r"\\u00[01]|[\x7f-\x9f\u202a-\u202e\u2066-\u2069]", values)
+
+
+@pytest.mark.parametrize("digits", [60, 4300, 4301, 9000])
+@pytest.mark.parametrize("key", ["abstract", "bio", "description"])
+def test_the_number_of_no_character_is_none(digits: int, key: str) -> None:
+    outcome = publish_page(write_page(**{key: f"Looms &#{'9' * digits}; spin."}))
+    assert "SUMMARY:Looms" in lines(outcome)
+    if key == "abstract":
+        assert any("Looms \N{REPLACEMENT CHARACTER} spin." in line for line in lines(outcome))

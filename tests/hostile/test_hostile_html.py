@@ -142,3 +142,35 @@ def test_a_page_title_turns_nothing_around(site: BuildSite) -> None:
     found = 'took U+202E out of "Looms \\u202eevil\\u2066 \\u001b[31m"'
     (said,) = (line for line in built.warnings if "U+202E" in line)
     assert said.startswith(f"seminars: talk.md:2: text: {found}; write it again")
+
+
+def show_abstract(abstract: str) -> str:
+    """Return every block that a page with an abstract is shown in."""
+    return publish_page(write_page(abstract=abstract)).html
+
+
+SIGNS = ("&#xe000;{}&#xe001;", "&#57344;{}&#57345;", "[x](https://a.example/%EE%80%80{}%EE%80%81)")
+"""How an author can write the signs that stand for a formula while an abstract is rendered."""
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("number", ["0", "1", "999999", "9" * 5000, "\u0661", ""])
+def test_signs_that_stand_for_no_formula_are_none(sign: str, number: str) -> None:
+    html = show_abstract(f"Looms {sign.format(number)} spin.")
+    assert "arithmatex" not in html
+    assert "Looms" in html
+    assert parse(html) is not None
+
+
+def test_a_formula_gets_into_no_attribute_and_no_code() -> None:
+    sign = SIGNS[0].format(0)
+    html = show_abstract(
+        f"$x$ [a](https://a.example/{sign} '{sign}')\n\n```{sign}\n{sign}\n```\n\n    $x$\n"
+    )
+    found = [one for one in elements(parse(html)) if one.get("class") == "arithmatex"]
+    assert {"".join(one.itertext()) for one in found} == {r"\(x\)"}
+    assert not [one for one in found if one.attrib.keys() != {"class"}]
+
+
+def test_an_address_in_which_a_formula_stands_is_as_it_was_written() -> None:
+    assert 'href="https://a.example/%24x%24"' in show_abstract("[a](https://a.example/$x$)")

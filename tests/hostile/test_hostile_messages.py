@@ -86,3 +86,12 @@ def test_a_message_is_not_endless() -> None:
     assert len(str(FieldError(text, text, cure=text).on("a.md"))) < 4000
     for key in KEYS:
         assert all(len(one) < 4000 for one in publish_page(write_page(**{key: text})).said)
+
+
+@pytest.mark.parametrize("key", ["speaker first", "speaker last"])
+@pytest.mark.parametrize("text", ["<b>", "<!-- -->", "<svg></svg>"])
+def test_a_part_of_a_name_without_a_name_is_said(key: str, text: str) -> None:
+    said = f'seminars/looms.md:5: speakers: cannot find a name in "{text}"; '
+    cure = 'write it like "Ada Lovelace (Analytical Society)" [speakers]'
+    (problem,) = publish_page(write_page(**{key: text})).said
+    assert problem == said + cure.removesuffix(" [speakers]")
