@@ -30,6 +30,7 @@ from mkdocs_seminars.making import Maker
 from mkdocs_seminars.memory import Memory
 from mkdocs_seminars.navigation import connect, keep_out
 from mkdocs_seminars.plain_themes import is_plain
+from mkdocs_seminars.reading.front_matter import without_depths
 from mkdocs_seminars.refusals import find_refusal
 from mkdocs_seminars.rendering import Renderer
 from mkdocs_seminars.reporting import report
@@ -106,7 +107,7 @@ class Production:
         page = (not file.generated_by and self.memory.give(file.src_uri)) or page_of(file)
         if page.fault is not None:
             report([page.fault.on(page.path)], options=self.run.options)
-        return page.text
+        return without_depths(page.text)
 
     def promise(self, files: Files, options: Options, config: MkDocsConfig) -> None:
         """Add the index, whose text comes later."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 from yaml import tokens as kinds
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 
 if TYPE_CHECKING:
     from yaml.nodes import CollectionNode
@@ -25,6 +26,12 @@ LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 PROPERTIES = (kinds.AnchorToken, kinds.TagToken)
 OPENING = (kinds.FlowSequenceStartToken, kinds.FlowMappingStartToken)
 COMMENT = re.compile(r"^(?P<blanks> *)#", re.MULTILINE)
+DEEPEST = 1000
+"""Lists and mappings within each other; PyYAML 6.0.4 reads no more of them in brackets."""
+NESTED = "nesting"
+"""What PyYAML says of that."""
+NESTING = "[{-?\n"
+"""Signs of which each list or mapping within another needs one."""
 BREAK = re.compile(r"\r\n|\r|\n|\Z")
 DASH = 2
 """Columns that a dash and the blank behind it take."""
@@ -49,7 +56,27 @@ class Change:
 
 def read_texts(text: str) -> object:
     """Read YAML in which every value is text, however it looks; YAMLError for what is none."""
+    if nests_too_deep(text):
+        raise yaml.YAMLError
     return yaml.load(text, LOADER)  # noqa: S506 - makes only text
+
+
+def nests_too_deep(text: str) -> bool:
+    """Tell whether so many lists stand within each other that it is no use to read them.
+
+    PyYAML before 6.0.4 takes the square of their number, or ends the whole process.
+    """
+    if sum(map(text.count, NESTING)) <= DEEPEST:
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(text, LOADER):
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            if depth > DEEPEST:
+                return True
+    except yaml.YAMLError as error:
+        return NESTED in str(error)
+    return False
 
 
 def write_block(value: Entries) -> str:

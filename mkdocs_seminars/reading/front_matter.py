@@ -19,6 +19,7 @@ from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.composed import FIRST_LINE, Composed
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
+from mkdocs_seminars.yaml_text import NESTED, nests_too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,8 +80,11 @@ class AuthorsHandler(BaseHandler):
 
     def load(self, fm: str) -> dict[str, object]:
         """Return the block's keys; what MkDocs could not read is left in `error`."""
-        loader = LOADER(fm)
         keys: dict[str, object] = {}
+        if nests_too_deep(fm):
+            self.error = _too_deep()
+            return keys
+        loader = LOADER(fm)
         try:
             node = loader.get_single_node()
             if isinstance(node, yaml.MappingNode):
@@ -111,6 +115,12 @@ def read_front_matter(text: str) -> FrontMatter:
     if handler.error is None and not handler.is_mapping:
         return FrontMatter({}, body=text)
     return _made(keys, handler, text=text, block=block, body=body)
+
+
+def without_depths(text: str) -> str:
+    """Return a page without a block that nests too deep, which no host should read or show."""
+    found = BLOCK.match(text)
+    return text[found.end() :] if found and nests_too_deep(found[1]) else text
 
 
 def _made(
@@ -183,7 +193,7 @@ def _too_deep() -> FieldError:
 def _yaml_error(error: yaml.YAMLError | RecursionError) -> FieldError:
     line: int | None = getattr(getattr(error, "problem_mark", None), "line", None)
     what: str = getattr(error, "problem", None) or "not readable"
-    if "nesting" in what or isinstance(error, RecursionError):
+    if NESTED in what or isinstance(error, RecursionError):
         return _too_deep()
     if "constructor for the tag" in what:
         cure = "write plain values, without tags"

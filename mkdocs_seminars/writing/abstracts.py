@@ -88,7 +88,7 @@ def _with_formulas(tokens: Iterable[Token], formulas: Sequence[str]) -> Iterator
         for found in HELD.finditer(token.content):
             yield replace(token, content=token.content[at : found.start()])
             if formula := _of(found, formulas):
-                yield replace(token, type="html_inline", content=render_formula(formula))
+                yield replace(token, type="html_inline", content=str(render_formula(formula)))
             at = found.end()
         yield replace(token, content=token.content[at:])
 

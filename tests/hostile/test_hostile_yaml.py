@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attacking import publish_page
+from conftest import build_folder, write_site
 from payloads import CONTROLS, KEYS, LABELS, TURNING, write_labels, write_page
 
 from mkdocs_seminars.reading.front_matter import read_front_matter
@@ -173,3 +174,16 @@ def test_any_text_behind_any_key_is_read(key: str) -> None:
         publish_page(write_page(**{key: text}))
         publish_page(write_page(**{key: [text, {"name": text, "url": text}, [text]]}))
         publish_page(write_page(**{key: {text: text, "url": text, "start": text}}))
+
+
+@pytest.mark.parametrize("unit", ["[", "{a: ", "- ", "? ", '["]",'])
+def test_a_page_whose_yaml_nests_too_deep_is_built_from_its_text(tmp_path: Path, unit: str) -> None:
+    block = f"tags: [seminars]\nx:\n  {unit * 100_000}"
+    write_site(tmp_path, {"deep.md": f"---\n{block}\n---\n\n# Looms\n\nSpin.\n"})
+    begun = time.process_time()
+    built = build_folder(tmp_path)
+    assert time.process_time() - begun < 10 * QUICK
+    said = "deep.md:2: front matter: lists are nested too deep; write them flat"
+    assert [one for one in built.warnings if said in one]
+    assert "Spin." in built.text("deep/index.html")
+    assert "x:" not in built.text("deep/index.html").partition("<article")[2]
