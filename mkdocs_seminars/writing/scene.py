@@ -92,6 +92,13 @@ class Scene:
         return self.options.calendar is not None and name in self._names
 
     @cached_property
+    def _shared(self) -> frozenset[str | None]:
+        """Where calendars of several seminars lie, whatever page lies beside them."""
+        calendar = self.options.calendar
+        paths = (path_of_part(calendar, part.name) for part in self.parts if calendar)
+        return frozenset((calendar, *paths))
+
+    @cached_property
     def _names(self) -> frozenset[str]:
         return frozenset(part.name for part in self.parts)
 
@@ -128,4 +135,4 @@ class Scene:
         if options.calendar is None or not options.calendars.seminars or not seminar.start:
             return None
         path = path_of_seminar(seminar.original or seminar.source)
-        return None if path == options.calendar else quote(path)
+        return None if path in self._shared else quote(path)

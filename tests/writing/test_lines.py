@@ -126,6 +126,21 @@ def test_a_listing_says_everything_once_and_escaped() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "offered"),
+    [
+        ("seminars/series/looms.md", []),
+        ("seminars.md", []),
+        ("seminars/series/other.md", ["seminars/series/other.ics"]),
+    ],
+)
+def test_a_seminar_beside_a_calendar_of_several_offers_none_of_its_own(
+    source: str, offered: list[str]
+) -> None:
+    shown = listing(replace(FULL, source=source, series="looms"))
+    assert [link["href"] for link in shown.select("li > article a[download]")] == offered
+
+
 def test_a_title_shows_its_markup_and_a_meeting_without_a_link_its_id() -> None:
     online = Online(label="Teams", meeting_id="316 227", passcode="loom42")
     shown = listing(
