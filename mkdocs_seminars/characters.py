@@ -28,6 +28,8 @@ _UNSHOWN = re.compile(rf"[\x00-\x1f\x7f-\x9f{_TURNING}{_NO_TEXT}\u2028\u2029]")
 """What a terminal may obey, or a reader of a log not see."""
 ENDLESS = re.compile(r"&#[0-9]{50,};?")
 """A number of more digits than any character has; Python refuses to read one of thousands."""
+_UNSEEN = re.compile(rf"{_UNSHOWN.pattern}|[\u00ad\u180e\u200b\u2060-\u2064\U000e0000-\U000e007f]")
+"""The same, and characters of no width that join no letters, of which a message may tell."""
 LONGEST = 1000
 """Characters of a message that are shown."""
 
@@ -74,7 +76,7 @@ def find_harm(text: str) -> str | None:
 def visible(text: str) -> str:
     r"""Return a text as a log may show it: on one line, not long, an escape as `\u001b`."""
     short = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-    return short if short.isprintable() else _UNSHOWN.sub(_escape, short)
+    return short if short.isprintable() else _UNSEEN.sub(_escape, short)
 
 
 def escaped(text: str) -> str:

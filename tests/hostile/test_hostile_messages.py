@@ -95,3 +95,9 @@ def test_a_part_of_a_name_without_a_name_is_said(key: str, text: str) -> None:
     cure = 'write it like "Ada Lovelace (Analytical Society)" [speakers]'
     (problem,) = publish_page(write_page(**{key: text})).said
     assert problem == said + cure.removesuffix(" [speakers]")
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u180e", "\u2063", "\U000e0041"])
+def test_a_message_shows_characters_that_nobody_sees(sign: str) -> None:
+    (problem,) = publish_page(write_page(status=sign)).said
+    assert f'status: cannot read "\\u{ord(sign):04x}"' in problem
