@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-INSTANT = "%Y%m%dT%H%M%SZ"
-"""An instant in UTC, as strftime has it."""
+MOMENT = re.compile(r"[0-9]{8}(?:T[0-9]{6}Z)?")
+"""An instant in UTC or a day (RFC 5545 3.3.4, 3.3.5)."""
 EARLIEST, LATEST = 2, 9998
 """Years whose instants are there in every zone."""
 
@@ -36,12 +37,12 @@ def write_utc(moment: datetime) -> str:
 
 def read_utc(text: str) -> datetime | date | None:
     """Read an instant in UTC or a day as iCalendar writes them; None for anything else."""
-    for form in (INSTANT, "%Y%m%d"):
-        try:
-            moment = datetime.strptime(text, form).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-        if not EARLIEST <= moment.year <= LATEST:
-            continue
-        return moment if "T" in form else date(moment.year, moment.month, moment.day)
-    return None
+    if not MOMENT.fullmatch(text):
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if not EARLIEST <= moment.year <= LATEST:
+        return None
+    return moment if moment.tzinfo else moment.date()

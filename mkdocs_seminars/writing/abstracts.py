@@ -55,9 +55,9 @@ def render_abstract(
     )
     tokens = _parser().parse(TAG.sub("", held))
     for token in tokens:
-        _give_back(token, formulas)
+        _tame(token, formulas)
         for inner in token.children or ():
-            _give_back(inner, formulas)
+            _tame(inner, formulas)
             if inner.type == "link_open":
                 target = _target(str(inner.attrs.get("href", "")), source, pages)
                 inner.attrs = {"href": link(target) if target else "#"}
@@ -65,8 +65,8 @@ def render_abstract(
     return Markup(_parser().renderer.render(tokens, _parser().options, {}))  # noqa: S704
 
 
-def _give_back(token: Token, formulas: Sequence[str]) -> None:
-    """Put formulas back where they are none, and leave out what stands for no formula."""
+def _tame(token: Token, formulas: Sequence[str]) -> None:
+    """Make of a token what an abstract may have; outside of text nothing stands for a formula."""
     if token.type == "link_open":
         href = str(token.attrs.get("href", ""))
         token.attrs["href"] = HELD_ADDRESS.sub(lambda found: quote(_of(found, formulas)), href)
