@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -127,9 +126,13 @@ def _order(entry: Entry) -> tuple[datetime, str]:
     return instant_of(entry.start, zone="UTC"), entry.uid
 
 
+def archive_of(calendar: str) -> str:
+    """Return the folder of the calendars with the earlier years of a large one."""
+    return path_of_part(calendar, ARCHIVE).removesuffix(".ics")
+
+
 def calendars_in(paths: Iterable[str], calendar: str) -> tuple[str, ...]:
     """Return the calendars among the files of a site that hold its events: whole, and archive."""
-    folder = f"{PurePosixPath(calendar).with_suffix('')}/{ARCHIVE}/"
-    known = set(paths)
+    known, folder = set(paths), f"{archive_of(calendar)}/"
     archive = (path for path in known if path.startswith(folder) and path.endswith(".ics"))
     return (*({calendar} & known), *sorted(archive))

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from babel import Locale, UnknownLocaleError
 from pathspec import GitIgnoreSpec
 
+from mkdocs_seminars.characters import find_harm
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.kinds import Kind, Severity
 
@@ -28,6 +29,12 @@ def check_length(minutes: int, *, option: str) -> None:
     """Raise FieldError unless a seminar may last so many minutes."""
     if isinstance(minutes, bool) or minutes not in LENGTHS:
         raise FieldError(option, f"{minutes} minutes is not a length", cure="write it like 60")
+
+
+def check_text(text: str, *, option: str) -> None:
+    """Raise FieldError unless a text has only characters that a text may have."""
+    if harm := find_harm(text):
+        raise FieldError(option, f"holds the character {harm}", cure="write plain text")
 
 
 def check_zone(name: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from mkdocs_seminars.characters import visible
 from mkdocs_seminars.checks import check_zone
 from mkdocs_seminars.choices import (
     DEFAULTS,
@@ -63,7 +64,9 @@ class Choices(base.Config):
                 self.options()
             except FieldError as error:
                 errors.append((error.field, base.ValidationError(f"{error.message}; {error.cure}")))
-        return errors, []
+        return [
+            (visible(name), base.ValidationError(visible(str(error)))) for name, error in errors
+        ], []
 
     def options(self) -> Options:
         """Return the choices as the core takes them."""

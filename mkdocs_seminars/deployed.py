@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_seminars.calendars import calendars_in
+from mkdocs_seminars.calendars import archive_of, calendars_in
 from mkdocs_seminars.errors import Problem
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.options import AUTO, OFF
@@ -88,15 +89,18 @@ def _damaged(name: str, fault: str) -> Problem:
 def _on_disk(folder: Path, history: str, *, calendar: str) -> Iterator[_Copy]:
     """Yield a copy of the calendar, or those in a copy of the site."""
     path = folder / history
-    if path.is_file():
+    if os.path.isfile(path):  # noqa: PTH113 - also where it is too long to be one
         yield _read(path, history)
-    elif path.is_dir():
-        found = (file.relative_to(path).as_posix() for file in path.rglob("*.ics"))
+    elif os.path.isdir(path):  # noqa: PTH112
+        places = (path / calendar, *(path / archive_of(calendar)).glob("*.ics"))
+        found = (one.relative_to(path).as_posix() for one in places if one.exists())
         for name in calendars_in(found, calendar):
             yield _read(path / name, posixpath.join(history, name))
 
 
 def _read(path: Path, name: str) -> _Copy:
+    if not path.is_file():  # but a pipe, which is waited for, or a device that has no end
+        return _Copy(name=name, fault="is no ordinary file")
     try:
         return _Copy(name=name, content=path.read_bytes())
     except OSError as error:

@@ -11,6 +11,7 @@ from mkdocs_seminars.checks import (
     check_path,
     check_patterns,
     check_problems,
+    check_text,
     check_zone,
     read_locale,
 )
@@ -119,6 +120,8 @@ class Options:
             check_zone(self.timezone)
         if self.locale is not None:
             read_locale(self.locale)
+        if self.namespace is not None:
+            check_text(self.namespace, option="calendar.namespace")
         check_length(self.duration, option="duration")
         for name, patterns in (("include", self.include), ("exclude", self.exclude)):
             check_patterns(patterns, option=name)

@@ -51,9 +51,16 @@ _Loader.add_constructor("!ENV", construct_env_tag)
 _Loader.add_multi_constructor("", lambda *_: None)
 
 
+def _content(path: Path) -> bytes:
+    """Read a file; not a pipe, which would be waited for, or a device that has no end."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise FieldError(str(path), "is no ordinary file", cure="name a file of settings")
+    return path.read_bytes()
+
+
 def read_site_text(path: Path) -> SiteText:
     """Read a file of settings; FieldError when it is no YAML, OSError when it cannot be opened."""
-    content = path.read_bytes()
+    content = _content(path)
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     try:
         text = content.decode("utf-8-sig")
@@ -62,7 +69,7 @@ def read_site_text(path: Path) -> SiteText:
         line = content.count(b"\n", 0, error.start) + 1
         cure = f"save it as UTF-8; see line {line}"
         raise FieldError(str(path), "is not UTF-8", cure=cure) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         cure = "build the site to see where"
         raise FieldError(str(path), "cannot be read as YAML", cure=cure) from error
     keys = cast("Keys", tree) if isinstance(tree, Mapping) else {}
@@ -72,7 +79,7 @@ def read_site_text(path: Path) -> SiteText:
 def read_project(path: Path) -> Keys:
     """Read a `zensical.toml`; FieldError when it is no TOML, OSError when it cannot be opened."""
     try:
-        tree = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        tree = tomllib.loads(_content(path).decode("utf-8-sig"))
     except ValueError as error:
         raise FieldError(str(path), "cannot be read as TOML", cure=f"mend it: {error}") from error
     project = tree.get("project")

@@ -134,9 +134,14 @@ def _address(path: str, *, directory_urls: bool) -> str:
     folder, slash, name = stem.rpartition("/")
     is_index = name.casefold() in {"index", "readme"}
     if not directory_urls:
-        return quote(f"{folder}{slash}index.html" if is_index else f"{stem}.html")
+        return _quoted(f"{folder}{slash}index.html" if is_index else f"{stem}.html")
     at = folder if is_index else stem
-    return f"{quote(at)}/" if at else ""
+    return f"{_quoted(at)}/" if at else ""
+
+
+def _quoted(path: str) -> str:
+    """Return a path as an address, even if its name is not text in UTF-8."""
+    return quote(path.encode("utf-8", "surrogateescape"))
 
 
 def _paths(docs: Path) -> Iterable[str]:

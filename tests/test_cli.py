@@ -267,6 +267,7 @@ def test_wrong_usage_is_told(
     ("config", "message"),
     [
         ("plugins: [", "mkdocs.yml: cannot be read as YAML"),
+        (f"a: {'[' * 3000}", "mkdocs.yml: cannot be read as YAML"),
         ("plugins: [{seminars: {duration: 0}}]", "duration: 0 minutes is not a length"),
         ("[]", "docs: is not a folder; name the docs folder"),
     ],
@@ -352,4 +353,28 @@ def test_the_package_runs_as_a_module() -> None:
     command = [sys.executable, "-m", "mkdocs_seminars", "check", "--help"]
     assert (
         "--timezone" in subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+@pytest.mark.parametrize("command", ["check", "diff"])
+def test_nobody_waits_for_settings_that_are_a_pipe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    os.mkfifo(tmp_path / "pipe.yml")
+    assert main([command, "-f", str(tmp_path / "pipe.yml")]) == 2
+    assert "pipe.yml: is no ordinary file; name a file of settings" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_page_whose_name_is_no_text_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tree(
+        tmp_path, {f"docs/{os.fsdecode(b'a' + bytes([255]))}.md": seminar_page("Looms", None)}
+    )
+    assert main(["check", str(tmp_path / "docs")]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(
+        "a\\udcff.md: warn: path: left out: the name of the file has U+DCFF in it"
     )

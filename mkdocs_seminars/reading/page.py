@@ -224,8 +224,9 @@ def _own_uid(stated: Stated) -> str:
 
 
 def permanent(path: str) -> str:
-    """Return what stays of a path when a page is built in another language."""
-    return LANGUAGE.sub("", path) if path.count(".") > 1 else path
+    """Return what stays of a path when a page is built in another language, as text."""
+    bare = LANGUAGE.sub("", path) if path.count(".") > 1 else path
+    return bare if bare.isascii() else bare.encode("utf-8", "replace").decode()
 
 
 def _status(said: _Said, moved_from: Moment | None) -> Status:

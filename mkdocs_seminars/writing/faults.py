@@ -14,7 +14,10 @@ from mkdocs_seminars.kinds import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+MISTAKES = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError),
+    *(TypeError, ValueError),
+)
 """What a template may raise by what is written in it."""
 FAILURES = (*MISTAKES, OSError)
 """The same, and what is raised when its file cannot be opened."""

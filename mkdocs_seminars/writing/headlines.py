@@ -21,11 +21,9 @@ ALLOWED = re.compile(
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 SILENT = re.compile(r"</?(?:a|abbr|cite|s|span|tt)\b[^<>]*>", re.IGNORECASE)
 """Tags of which only the content is shown."""
-MARKS = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>"} | {
-    "strong_close": "</strong>",
-    "softbreak": " ",
-    "hardbreak": " ",
-}
+MARKS = {"em_open": "em", "strong_open": "strong"}
+ENDS = {"em_close": "em", "strong_close": "strong"}
+BREAKS = {"softbreak", "hardbreak"}
 
 
 def render_title(markdown: str) -> Markup:
@@ -54,18 +52,37 @@ def _parts(markdown: str) -> Iterator[Markup]:
 
 
 def _balanced(tokens: Iterable[Token]) -> Iterator[Markup]:
-    """Yield the HTML of tokens; every tag that is opened is closed."""
+    """Yield the HTML of tokens; every tag that is opened is closed before the one around it."""
     opened: list[str] = []
     for token in tokens:
         if token.type in MARKS:
-            yield Markup(MARKS[token.type])  # noqa: S704 - a constant
-        elif token.type == "code_inline":
-            yield Markup("<code>{}</code>").format(token.content)
-        elif token.type == "html_inline":
-            yield _tag(token.content, opened)
-        elif token.type in {"text", "image", "text_special"}:
-            yield escape(token.content)
-    yield from (Markup("</{}>").format(name) for name in reversed(opened))
+            opened.append(token.type)
+            yield Markup("<{}>").format(MARKS[token.type])
+        elif token.type in ENDS:
+            yield from _closed(opened, f"{ENDS[token.type]}_open")
+        else:
+            yield _shown(token, opened)
+    while opened:
+        yield from _closed(opened, opened[0])
+
+
+def _shown(token: Token, opened: list[str]) -> Markup:
+    """Return what is shown of a token that is no mark of Markdown."""
+    if token.type in BREAKS:
+        return Markup(" ")
+    if token.type == "code_inline":
+        return Markup("<code>{}</code>").format(token.content)
+    if token.type == "html_inline":
+        return _tag(token.content, opened)
+    return escape(token.content if token.type in {"text", "image", "text_special"} else "")
+
+
+def _closed(opened: list[str], mark: str) -> Iterator[Markup]:
+    """Close what was opened, up to the last of a mark of Markdown or a tag."""
+    last = ""
+    while last != mark:
+        last = opened.pop()
+        yield Markup("</{}>").format(MARKS.get(last, last))
 
 
 def _tag(tag: str, opened: list[str]) -> Markup:

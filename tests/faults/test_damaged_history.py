@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +17,6 @@ from mkdocs_seminars.reading.published import read_published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     Damage = Callable[[bytes], bytes]
 
@@ -24,6 +25,8 @@ PAGES = {
     "looms.md": seminar_page("Looms", "2026-02-04 14:00"),
     "sparks.md": seminar_page("Sparks", "2026-03-04 16:00"),
 }
+ENDLESS = "/proc/self/mem"
+"""A file that is there and that nobody can read from its beginning."""
 CURE = "fetch it again; what it lacks is taken for new [history]"
 SORRY = b"<!DOCTYPE html>\n<html>\n<h1>502 Bad Gateway</h1>\n"
 
@@ -85,8 +88,34 @@ def test_diff_tells_a_damaged_calendar(
 def test_a_calendar_that_cannot_be_opened_is_told(folder: Path) -> None:
     (folder / "before/seminars.ics").unlink()
     (folder / "before/seminars.ics").mkdir()
-    said = f"seminars: before/seminars.ics: history: cannot be read (Is a directory); {CURE}"
+    said = f"seminars: before/seminars.ics: history: is no ordinary file; {CURE}"
     assert build_folder(folder).warnings == [said]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_nobody_waits_for_a_calendar_that_is_a_pipe(folder: Path) -> None:
+    (folder / "before/seminars.ics").unlink()
+    os.mkfifo(folder / "before/seminars.ics")
+    said = f"seminars: before/seminars.ics: history: is no ordinary file; {CURE}"
+    assert build_folder(folder).warnings == [said]
+
+
+@pytest.mark.skipif(not Path(ENDLESS).exists(), reason="the system has no such file")
+def test_a_calendar_that_cannot_be_read_is_told(folder: Path) -> None:
+    write_site(folder, PAGES, plugin={"history": ENDLESS})
+    (said,) = build_folder(folder).warnings
+    assert said.startswith(f"seminars: {ENDLESS}: history: cannot be read (")
+
+
+def test_a_calendar_is_looked_for_where_it_was_published_only(folder: Path) -> None:
+    (folder / "before/other").mkdir()
+    (folder / "before/seminars.ics").rename(folder / "before/other/seminars.ics")
+    assert build_folder(folder).warnings == []
+
+
+def test_a_name_that_is_too_long_for_a_calendar_finds_none(folder: Path) -> None:
+    write_site(folder, PAGES, plugin={"history": "x" * 100_000})
+    assert build_folder(folder).warnings == []
 
 
 def test_a_damaged_calendar_in_the_branch_is_told(folder: Path) -> None:

@@ -322,6 +322,25 @@ def test_a_template_that_fails_is_told_once_and_ours_takes_its_place(
     assert {path: contents(built.folder)[path] for path in ours} == ours
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{% include "seminars/upcoming.html" %}',
+        '{% extends "seminars/upcoming.html" %}',
+        "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
+    ],
+)
+def test_a_template_without_an_end_is_told(site: BuildSite, tmp_path: Path, text: str) -> None:
+    write_tree(tmp_path, {"overrides/seminars/upcoming.html": text})
+    built = site(
+        {**THREE, "index.md": "<!-- seminars/upcoming -->\n"},
+        theme={"name": "mkdocs", "custom_dir": "overrides"},
+    )
+    (said,) = built.warnings
+    assert said.startswith("seminars: seminars/upcoming.html:1: template: maximum recursion depth")
+    assert built.listed("index.html") == [FRAMES, "Far"]
+
+
 def test_a_template_that_is_no_text_is_told(site: BuildSite, tmp_path: Path) -> None:
     write_tree(tmp_path, {"overrides/seminars/upcoming.html": ""})
     (tmp_path / "overrides/seminars/upcoming.html").write_bytes(b"\xff")

@@ -119,3 +119,20 @@ def test_pages_may_be_chosen(tmp_path: Path, line: str, pages: Pages) -> None:
     plugin = config.plugins["seminars"]
     assert isinstance(plugin, SeminarsPlugin)
     assert plugin.config.options().pages == pages
+
+
+@pytest.mark.parametrize("option", ["timezone", "index", "locale", "json", "card"])
+def test_an_error_is_one_line_and_not_long(tmp_path: Path, option: str) -> None:
+    value = "a\\nERROR   -  b\\e[31m" + "x" * 5000
+    with pytest.raises(ConfigurationError) as caught:
+        load(tmp_path, f'site_name: S\nplugins:\n  - seminars:\n      {option}: "{value}"\n')
+    (said,) = (one for one in str(caught.value).split("Config value ") if option in one)
+    assert "\x1b" not in said
+    assert "\nERROR   -  b" not in said
+    assert len(said) < 1200
+
+
+def test_a_namespace_is_text(tmp_path: Path) -> None:
+    text = 'site_name: S\nplugins:\n  - seminars:\n      calendar: {namespace: "\\uD800"}\n'
+    with pytest.raises(ConfigurationError, match=r"calendar.namespace.*U\+D800; write plain text"):
+        load(tmp_path, text)
