@@ -10,7 +10,12 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 
-def say(text: str, stream: TextIO) -> None:
-    """Write text to a console, which may lack some of its characters, and must obey none."""
+def say(text: str, stream: TextIO | None) -> None:
+    """Write text to a console, which may lack some of its characters, and must obey none.
+
+    There is none where its user closed it.
+    """
+    if stream is None:
+        return
     encoding = stream.encoding or "utf-8"
     stream.write(escaped(text).encode(encoding, "replace").decode(encoding))

@@ -378,3 +378,9 @@ def test_a_page_whose_name_is_no_text_is_told(
     assert said.startswith(
         "a\\udcff.md: warn: path: left out: the name of the file has U+DCFF in it"
     )
+
+
+def test_a_closed_console_is_told_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_tree(tmp_path, {"docs/talk.md": seminar_page("Looms", None)})
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["check", str(tmp_path / "docs")]) == 0
