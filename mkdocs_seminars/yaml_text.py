@@ -26,10 +26,8 @@ LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 PROPERTIES = (kinds.AnchorToken, kinds.TagToken)
 OPENING = (kinds.FlowSequenceStartToken, kinds.FlowMappingStartToken)
 COMMENT = re.compile(r"^(?P<blanks> *)#", re.MULTILINE)
-DEEPEST = 1000
-"""Lists and mappings within each other; PyYAML 6.0.4 reads no more of them in brackets."""
-NESTED = "nesting"
-"""What PyYAML says of that."""
+DEEPEST = 200
+"""Lists and mappings within each other that are read; PyYAML 6.0.4 reads no more than 1000."""
 NESTING = "[{-?\n"
 """Signs of which each list or mapping within another needs one."""
 BREAK = re.compile(r"\r\n|\r|\n|\Z")
@@ -74,8 +72,8 @@ def nests_too_deep(text: str) -> bool:
             depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
             if depth > DEEPEST:
                 return True
-    except yaml.YAMLError as error:
-        return NESTED in str(error)
+    except yaml.YAMLError as error:  # PyYAML 6.0.4 looks ahead, and gives up at a thousand
+        return "nesting" in str(error)
     return False
 
 

@@ -19,7 +19,7 @@ from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.reading.composed import FIRST_LINE, Composed
 from mkdocs_seminars.reading.quote import Quote, Value, one_line
-from mkdocs_seminars.yaml_text import NESTED, nests_too_deep
+from mkdocs_seminars.yaml_text import nests_too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,7 +93,7 @@ class AuthorsHandler(BaseHandler):
                 keys.update(composed.mapping(node))
                 self.doubts = tuple(composed.doubts)
                 self.error = _construction_error(loader, node) if composed.is_risky else None
-        except (yaml.YAMLError, RecursionError) as error:
+        except yaml.YAMLError as error:
             self.error = _yaml_error(error)
         except FieldError as error:
             self.error = error
@@ -190,11 +190,9 @@ def _too_deep() -> FieldError:
     )
 
 
-def _yaml_error(error: yaml.YAMLError | RecursionError) -> FieldError:
+def _yaml_error(error: yaml.YAMLError) -> FieldError:
     line: int | None = getattr(getattr(error, "problem_mark", None), "line", None)
     what: str = getattr(error, "problem", None) or "not readable"
-    if NESTED in what or isinstance(error, RecursionError):
-        return _too_deep()
     if "constructor for the tag" in what:
         cure = "write plain values, without tags"
     else:

@@ -6,12 +6,16 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from attacking import publish_page
 from conftest import build_folder, write_site
 from payloads import CONTROLS, KEYS, LABELS, TURNING, write_labels, write_page
 
+from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.reading.inheritance import inherit
+from mkdocs_seminars.writing.arguments import read_block
+from mkdocs_seminars.yaml_text import DEEPEST, nests_too_deep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,3 +191,16 @@ def test_a_page_whose_yaml_nests_too_deep_is_built_from_its_text(tmp_path: Path,
     assert [one for one in built.warnings if said in one]
     assert "Spin." in built.text("deep/index.html")
     assert "x:" not in built.text("deep/index.html").partition("<article")[2]
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
+def test_what_does_not_nest_too_deep_is_read_by_every_loader(loader: type[yaml.SafeLoader]) -> None:
+    for text in (f"{'[' * DEEPEST}{']' * DEEPEST}", f"{'- ' * DEEPEST}a"):
+        assert not nests_too_deep(text)
+        assert loader(text).get_single_node() is not None
+    assert nests_too_deep(f"{'[' * DEEPEST}[{']' * DEEPEST}]")
+
+
+def test_arguments_that_nest_too_deep_are_refused() -> None:
+    with pytest.raises(FieldError, match="cannot read"):
+        read_block("list", f"{{ limit: {'[' * 1000}{']' * 1000} }}", calendar=None)
