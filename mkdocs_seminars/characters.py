@@ -22,12 +22,12 @@ NUMBERED = re.compile(
 """Those that turn text around, by the number for which HTML and Markdown put the character."""
 BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1f\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 """What ends a line, to some program or other."""
+ENDLESS = re.compile(r"&#[0-9]{50,};?")
+"""A number of more digits than any character has; Python refuses to read one of thousands."""
 SILENT = "\ufeff"
 """A byte order mark, which gets into texts by copying and does nothing there."""
 _UNSHOWN = re.compile(rf"[\x00-\x1f\x7f-\x9f{_TURNING}{_NO_TEXT}\u2028\u2029]")
 """What a terminal may obey, or a reader of a log not see."""
-ENDLESS = re.compile(r"&#[0-9]{50,};?")
-"""A number of more digits than any character has; Python refuses to read one of thousands."""
 _UNSEEN = re.compile(rf"{_UNSHOWN.pattern}|[\u00ad\u180e\u200b\u2060-\u2064\U000e0000-\U000e007f]")
 """The same, and characters of no width that join no letters, of which a message may tell."""
 LONGEST = 1000

@@ -59,7 +59,9 @@ def render_abstract(
         for inner in token.children or ():
             _tame(inner, formulas)
             if inner.type == "link_open":
-                target = _target(str(inner.attrs.get("href", "")), source, pages)
+                held_href = str(inner.attrs.get("href", ""))
+                href = HELD_ADDRESS.sub(lambda found: quote(_of(found, formulas)), held_href)
+                target = _target(href, source, pages)
                 inner.attrs = {"href": link(target) if target else "#"}
         token.children = token.children and [*_with_formulas(token.children, formulas)]
     return Markup(_parser().renderer.render(tokens, _parser().options, {}))  # noqa: S704
@@ -67,10 +69,7 @@ def render_abstract(
 
 def _tame(token: Token, formulas: Sequence[str]) -> None:
     """Make of a token what an abstract may have; outside of text nothing stands for a formula."""
-    if token.type == "link_open":
-        href = str(token.attrs.get("href", ""))
-        token.attrs["href"] = HELD_ADDRESS.sub(lambda found: quote(_of(found, formulas)), href)
-    elif token.type == "image":
+    if token.type == "image":
         token.type, token.tag = "text", ""
     elif token.type in {"heading_open", "heading_close"}:
         token.tag = "p"

@@ -22,7 +22,7 @@ BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 SILENT = re.compile(r"</?(?:a|abbr|cite|s|span|tt)\b[^<>]*>", re.IGNORECASE)
 """Tags of which only the content is shown."""
 MARKS = {"em_open": "em", "strong_open": "strong"}
-ENDS = {"em_close": "em", "strong_close": "strong"}
+ENDS = {"em_close": "em_open", "strong_close": "strong_open"}
 BREAKS = {"softbreak", "hardbreak"}
 
 
@@ -59,7 +59,7 @@ def _balanced(tokens: Iterable[Token]) -> Iterator[Markup]:
             opened.append(token.type)
             yield Markup("<{}>").format(MARKS[token.type])
         elif token.type in ENDS:
-            yield from _closed(opened, f"{ENDS[token.type]}_open")
+            yield from _closed(opened, ENDS[token.type])
         else:
             yield _shown(token, opened)
     while opened:
