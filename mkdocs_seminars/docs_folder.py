@@ -19,7 +19,7 @@ from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.ledger import read_ledger
 from mkdocs_seminars.model import Page, Site
 from mkdocs_seminars.options import AUTO, OFF
-from mkdocs_seminars.page_text import find_closed, find_fault, read_page_text
+from mkdocs_seminars.page_text import find_closed, find_fault, is_loop, read_page_text
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.revisions import is_shallow, last_revision, read_revisions
 from mkdocs_seminars.versions import versions_of
@@ -166,6 +166,23 @@ def drop_exported(files: Files, config: MkDocsConfig) -> None:
     ledger = read_ledger(Path(config.docs_dir))
     for file in [one for one in files if ledger.is_ours(one.src_uri)]:
         files.remove(file)
+
+
+def drop_looped(files: Files, config: MkDocsConfig) -> None:
+    """Take away what is there anew behind every link to a folder that the link lies in."""
+    docs = Path(config.docs_dir)
+    found = {_parent(file): Path(_parent(file)) for file in files}
+    looped = {
+        folder
+        for folder, path in found.items()
+        if any(is_loop(docs / above) for above in (path, *path.parents))
+    }
+    for file in [one for one in files if _parent(one) in looped] if looped else ():
+        files.remove(file)
+
+
+def _parent(file: File) -> str:
+    return file.src_uri.rpartition("/")[0]
 
 
 def drop_closed(files: Files) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,15 +44,21 @@ def find_fault(path: Path) -> FieldError | None:
 def walk(
     docs: Path, *, on_error: Callable[[OSError], object] | None = None
 ) -> Iterator[tuple[str, list[str]]]:
-    """Yield every folder and the names of its files; links are followed, but not in circles."""
+    """Yield every folder and the names of its files; links are followed, but not in circles.
+
+    What may not be looked into, and a link in a circle, is handed to `on_error`.
+    """
     for folder, below, names in os.walk(docs, onerror=on_error, followlinks=True):
-        below[:] = [name for name in below if not _is_loop(folder, name)]
+        loops = [name for name in below if is_loop(Path(folder, name))]
+        if on_error is not None:
+            for name in loops:
+                on_error(OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(Path(folder, name))))
+        below[:] = [name for name in below if name not in loops]
         yield folder, names
 
 
-def _is_loop(folder: str, name: str) -> bool:
+def is_loop(path: Path) -> bool:
     """Tell whether a folder is a link to one that it was reached through."""
-    path = Path(folder, name)
     if not path.is_symlink():
         return False
     target = path.resolve()
@@ -59,7 +66,7 @@ def _is_loop(folder: str, name: str) -> bool:
 
 
 def find_closed(docs: Path) -> Iterator[Page]:
-    """Yield folders that may not be looked into, as pages of which nothing is known."""
+    """Yield folders that are not looked into, as pages of which nothing is known."""
     errors: list[OSError] = []
     for _ in walk(docs, on_error=errors.append):
         pass
@@ -89,6 +96,8 @@ def _in_other_encoding(error: UnicodeDecodeError) -> FieldError:
 def _closed(error: OSError) -> FieldError:
     if isinstance(error, PermissionError):
         return _fault("may not be read", "let the user who builds the site read it")
+    if error.errno == errno.ELOOP:
+        return _fault("is a link to a folder that it lies in", "take the link away")
     return _fault(f"cannot be read ({error.strerror})", "mend it, or take it away")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_seminars.configuration import Choices
-from mkdocs_seminars.docs_folder import drop_exported
+from mkdocs_seminars.docs_folder import drop_exported, drop_looped
 from mkdocs_seminars.ending import clean_up_when_ended
 from mkdocs_seminars.fillings import without_fillings
 from mkdocs_seminars.languages import languages_of
@@ -69,6 +69,7 @@ class SeminarsPlugin(BasePlugin[Choices]):
     def _on_files_first(self, files: Files, *, config: MkDocsConfig) -> None:
         """Promise the index, which other plugins may want to lead to."""
         drop_exported(files, config)
+        drop_looped(files, config)
         if languages_of(config) is None:
             self.production.promise(files, self.config.options(), config)
 

@@ -143,6 +143,35 @@ def test_a_folder_that_may_not_be_read_is_told_and_its_seminars_stay(folder: Pat
     assert (folder / "site/seminars.ics").read_bytes() == calendar
 
 
+CIRCLE = "is a link to a folder that it lies in"
+
+
+@pytest.mark.parametrize("target", [".", "..", "../.."])
+def test_a_link_that_goes_round_in_a_circle_is_told_and_each_seminar_is_there_once(
+    folder: Path, target: str
+) -> None:
+    (folder / "docs/seminars/up").symlink_to(target, target_is_directory=True)
+    write_tree(folder, {"archive/flax.md": seminar_page("Flax", "2026-05-06 14:00")})
+    (folder / "docs/archive").symlink_to("../archive", target_is_directory=True)
+    built = build_folder(folder)
+    told = f"seminars: seminars/up/: file: {CIRCLE}; take the link away [file]"
+    assert built.warnings == [told]
+    assert built.listed("index.html") == ["Looms", "Sparks", "Flax"]
+    assert len(built.events()) == 3
+    assert not (built.folder / "seminars/up").exists()
+
+
+def test_commands_end_however_many_links_go_round(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, target in (("up", ".."), ("again", "."), ("repository", "../..")):
+        (folder / "docs/seminars" / name).symlink_to(target, target_is_directory=True)
+    assert main(["check", str(folder)]) == 1
+    told = capsys.readouterr()
+    assert told.out.count(f"error: file: {CIRCLE} [file]\n    = take the link away\n") == 3
+    assert told.err == "seminars: 2, errors: 3, warnings: 0, remarks: 0\n"
+
+
 def test_a_picture_that_cannot_be_copied_is_told_and_left_out(folder: Path) -> None:
     write_tree(folder, {"docs/closed.png": "", "docs/open.png": ""})
     (folder / "docs/closed.png").chmod(0)
