@@ -46,8 +46,9 @@ class SeminarsPlugin(BasePlugin[Choices]):
         self.stay = clean_up_when_ended()
 
     def on_shutdown(self) -> None:
-        """Remove what was generated."""
+        """Remove what was generated, and let go of all that was made before Python looks at it."""
         self.production.clear()
+        self.production = Production(is_served=False)
         self.stay()
 
     @event_priority(-100)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
 from conftest import seminar_page, write_site, write_tree
@@ -257,6 +259,17 @@ def test_what_a_second_process_cannot_write_is_told(
     path = tmp_path / "site/talks/7.ics"
     assert caplog.messages[-1].startswith(f"seminars: cannot write {path} (Is a directory)")
     assert [*(tmp_path / "site").rglob("*.new")] == []
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
+def test_nothing_is_left_of_a_build_when_the_command_ends(tmp_path: Path) -> None:
+    write(tmp_path, "")
+    with loaded(tmp_path, threads=1) as (config, production):
+        build_site(config)
+        made = ref(production)
+        del production
+    gc.collect()
+    assert made() is None
 
 
 def test_a_command_that_was_not_announced_may_end(tmp_path: Path) -> None:
