@@ -135,13 +135,15 @@ class Maker:
             abreast.turns.place(placing)
 
     def theme_ahead(self, page: SitePage, nav: Navigation) -> None:
-        """Let a second copy write pages from now on, but for the one whose turn it is.
+        """Let a second copy write pages while the second one is written, and after it.
 
-        Only then are those templates compiled that every page needs.
+        Then those templates are compiled that every page needs.
         """
-        themer, self.themer = self.themer, None
-        if self.abreast and themer and themer.start(page, nav):
-            self.abreast.begin(themer, len(themer.files))
+        themer = self.themer
+        if self.abreast and themer and not themer.is_early(page):
+            self.themer = None
+            if themer.start(page, nav):
+                self.abreast.begin(themer, len(themer.files))
 
     def finish(self) -> None:
         """See to it that all of them are there, and end what worked ahead."""

@@ -72,9 +72,15 @@ class Themer:
         self.texts: dict[Key, str] = {}
         self.pages = pages.refilled(ready=lambda _: self.texts)
         self.find_files, self.env, self.config = find_files, env, config
+        self.first: Page | None = None
+
+    def is_early(self, page: Page) -> bool:
+        """Tell whether a page is the first that is written, before which nothing is compiled."""
+        self.first = self.first or page
+        return page is self.first
 
     def start(self, page: Page, nav: Navigation) -> bool:
-        """Take all as it is when the first page is written; tell whether it may be so."""
+        """Take all as it is when a page is written; tell whether it may be so."""
         self.under_way, self.nav, self.files = page, nav, self.find_files()
         with suppress(OSError):  # where there is no memory, there is no room
             self.room = mmap(-1, ROOM)
