@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,13 +91,15 @@ def measure_builds(count: int, rounds: int, contenders: Sequence[Contender]) -> 
 def _costs(files: Mapping[str, Path], sites: Sequence[Path]) -> Mapping[str, Sequence[Cost]]:
     """Build by turns, into every folder; return what each of the contenders cost.
 
-    None of the folders is removed meanwhile: for a minute after that, a disk takes longer to make
-    new files.
+    Each round begins with another one. None of the folders is removed meanwhile: for a minute after
+    that, a disk takes longer to make new files.
     """
     costs: dict[str, list[Cost]] = defaultdict(list)
+    turns = deque(files.items())
     for site in sites:
-        for name, file in files.items():
+        for name, file in turns:
             costs[name].append(build(file, site / name))
+        turns.rotate(-1)
     return costs
 
 
