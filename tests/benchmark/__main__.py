@@ -138,15 +138,15 @@ def measure_stages(count: int, rounds: int) -> Iterator[Row]:
 
 def measure_serving(count: int, rounds: int) -> Iterator[Row]:
     """Edit a page of a served site, with and without `--dirty`."""
-    for name, options in (("serve", ()), ("serve --dirty", ("--dirty",))):
-        times: dict[str, list[float]] = defaultdict(list)
-        for one in (BARE, ALL) * rounds:
-            with tempfile.TemporaryDirectory() as folder:
-                file = write_site(Path(folder, "site"), one, count)
-                times[one.name].append(edit_to_reload(file, *options, edits=2))
-        for one in (BARE, ALL):
-            label = f"{name}, edit to reload: {one.name}"
-            yield _row(label, "s", times[one.name], times[BARE.name], name)
+    with tempfile.TemporaryDirectory() as folder:
+        files = {one.name: write_site(Path(folder, one.name), one, count) for one in (BARE, ALL)}
+        for name, options in (("serve", ()), ("serve --dirty", ("--dirty",))):
+            times: dict[str, list[float]] = defaultdict(list)
+            for contender, file in [*files.items()] * rounds:
+                times[contender].append(edit_to_reload(file, *options))
+            for contender, seconds in times.items():
+                label = f"{name}, edit to reload: {contender}"
+                yield _row(label, "s", seconds, times[BARE.name], name)
 
 
 def measure(part: str, chosen: argparse.Namespace) -> list[Row]:

@@ -23,21 +23,24 @@ PAUSE = 0.02
 """Seconds between two looks at a page."""
 SETTLED = 1.5
 """Seconds after which a rebuild is over and files are watched again."""
+MOMENTS = (0.0, 0.07, 0.14, 0.21, 0.28)
+"""Seconds after that: MkDocs looks four times a second, and an edit may come anywhere between."""
 
 
-def edit_to_reload(configuration: Path, *options: str, edits: int) -> float:
-    """Return the median of the seconds that several edits took, the first left out."""
+def edit_to_reload(configuration: Path, *options: str) -> float:
+    """Return the median of the seconds that several edits took; one before them does not count."""
     page = max((configuration.parent / "docs/seminars").glob("*-*.md"))
     with _served(configuration, *options) as root:
         address = f"{root}seminars/{page.stem}/"
         _wait_for(address, "")
-        return statistics.median([_edit(page, address, number) for number in range(edits + 1)][1:])
+        _edit(page, address, "edit-0")
+        edits = enumerate(MOMENTS, 1)
+        return statistics.median([_edit(page, address, f"edit-{n}", at) for n, at in edits])
 
 
-def _edit(page: Path, address: str, number: int) -> float:
-    time.sleep(SETTLED)
-    mark = f"edit{number}edit"
-    text = page.read_text(encoding="utf-8").replace(f"edit{number - 1}edit", "")
+def _edit(page: Path, address: str, mark: str, moment: float = 0) -> float:
+    time.sleep(SETTLED + moment)
+    text = page.read_text(encoding="utf-8").partition("\n\nedit-")[0]
     begun = time.perf_counter()
     page.write_text(f"{text.rstrip()}\n\n{mark}\n", encoding="utf-8")
     _wait_for(address, mark)
