@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.compiled import environment_of
+from mkdocs_seminars.placing import marks_of
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.spool import Spool, write_spool
 from mkdocs_seminars.writing.beforehand import Beforehand
@@ -98,8 +99,8 @@ class Receipt:
     """The seminars as pages show them; those that nothing changed of by their numbers."""
     files: Mapping[str, int]
     """Where each feed begins that does not lie apart."""
-    apart: int
-    """Where the last of those ends that do."""
+    apart: tuple[int, ...]
+    """Where parts of those begin that do, and where the last of them ends."""
     missing: frozenset[str]
     """Feeds for which a place apart was kept, and that are not there."""
     problems: tuple[Problem, ...]
@@ -124,7 +125,7 @@ class Scribe:
         made = Made.of(edition)
         feeds = frozenset(made.feeds)
         files = self._spool(edition, feeds - order.apart, order.files)
-        self._spool(edition, feeds & order.apart, order.files_apart)
+        apart = self._spool(edition, feeds & order.apart, order.files_apart)
         numbers = {id(one): number for number, one in enumerate(order.scene.catalogue)}
         filler = made.filler(order.scene, environment_of(order.overrides))
         bodies = (replace(page, text=read_front_matter(page.text).body) for page in order.pages)
@@ -132,7 +133,7 @@ class Scribe:
         return Receipt(
             seminars=tuple(numbers.get(id(one), one) for one in made.catalogue),
             files=files,
-            apart=order.files_apart.stat().st_size,
+            apart=marks_of(apart.values(), order.files_apart.stat().st_size),
             missing=order.apart - feeds,
             problems=made.problems,
         )
@@ -160,11 +161,12 @@ class Scribe:
         return self.beforehand.write(path) if packed is None else _unpacked(packed)
 
     @staticmethod
-    def place(placing: Placing) -> Placing:
-        """Put some files into their places; if one cannot be written, who waits for it has to."""
+    def place(placing: Placing) -> bool:
+        """Put files into their places; tell whether they are there, or who waits has to do it."""
         with suppress(OSError):
-            return placing.go_on()
-        return placing
+            placing.write()
+            return True
+        return False
 
 
 def _packed(texts: dict[Key, str]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import SEEK_CUR
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from mkdocs_seminars.spool import PIECE, read_header
 from mkdocs_seminars.whole_files import unfinished, write_new
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
 PLACED = 20
@@ -22,7 +22,7 @@ PLACED = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placing:
-    """How far the files of a spool have come; a file of its own is written as a whole or not."""
+    """Some files of a spool, each of which is written as a whole or not."""
 
     spool: Path
     """The files, one behind the other."""
@@ -32,46 +32,43 @@ class Placing:
     """The folder was emptied by this build, so that what is there somebody wants there."""
     mark: int
     """What is in the name of a file until it is whole."""
-    end: int = 0
-    """Where the last file ends in the spool."""
     at: int = 0
-    """Where the first file begins that is not in its place yet."""
+    """Where the first of them begins in the spool."""
+    end: int = 0
+    """Where the last of them ends."""
 
-    @property
-    def is_done(self) -> bool:
-        """Tell whether all files are in their places."""
-        return self.at == self.end
+    def parts(self, marks: Iterable[int]) -> Iterator[Placing]:
+        """Yield the files between every two marks."""
+        return (replace(self, at=at, end=end) for at, end in pairwise(marks))
 
-    def go_on(self) -> Placing:
-        """Write the next files, into an emptied folder where none is; return how far they are."""
+    def write(self) -> None:
+        """Write the files; into a folder that was emptied only where none is."""
         with self.spool.open("rb") as stream:
-            for name, length in self._next(stream):
+            for name, length in self._files(stream):
                 target = f"{self.site}/{name}"
                 if self.is_emptied and Path(target).is_file():
                     stream.seek(length, SEEK_CUR)
                 else:
                     write_new(target, _pieces(stream, length), mark=self.mark)
-            return replace(self, at=stream.tell())
-
-    def finish(self) -> None:
-        """Write all files that are not in their places yet."""
-        rest = self
-        while not rest.is_done:
-            rest = rest.go_on()
 
     def tidy(self) -> None:
         """Remove what somebody who is gone has begun to write."""
         with suppress(OSError), self.spool.open("rb") as stream:
-            for name, length in self._next(stream):
+            for name, length in self._files(stream):
                 with suppress(OSError):  # most are not there, or have names that are too long
                     Path(unfinished(f"{self.site}/{name}", self.mark)).unlink()
                 stream.seek(length, SEEK_CUR)
 
-    def _next(self, stream: BinaryIO) -> Iterator[tuple[str, int]]:
-        """Yield names and lengths of the next files; the content of each has to be passed."""
+    def _files(self, stream: BinaryIO) -> Iterator[tuple[str, int]]:
+        """Yield names and lengths of the files; the content of each has to be passed."""
         stream.seek(self.at)
-        headers = iter(lambda: read_header(stream) if stream.tell() < self.end else None, None)
-        yield from islice(headers, PLACED)
+        while stream.tell() < self.end:
+            yield read_header(stream)
+
+
+def marks_of(begins: Iterable[int], end: int) -> tuple[int, ...]:
+    """Return where parts begin that are written in a turn, and where the last of them ends."""
+    return (*islice(begins, 0, None, PLACED), end)
 
 
 def _pieces(stream: BinaryIO, length: int) -> Iterator[bytes]:

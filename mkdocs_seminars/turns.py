@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
 from functools import partial
 from itertools import count, islice, repeat, takewhile
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -59,13 +58,14 @@ class Turns(Generic[R]):
         self.early, self.later, self.coming = early, deque(later), {*early, *later}
         self.slow = scribe.find_slow(later)
         self.listings = frozenset(self.slow)
+        self.parts: deque[Placing] = deque()
         self.placing: Placing | None = None
         self.receipt: Receipt | None = None
         self.rendered: dict[str, R] = {}
         self.kept: Texts = {}
         self.written: Texts = {}
         self.current: tuple[str | None, dict[Key, str]] = None, {}
-        self.is_awaited, self.is_ending, self.is_stuck = False, False, False
+        self.is_awaited, self.is_ending = False, False
         self.plan = iter(self._plan())
         self.task: Task[object] | None = None
         self.take: Take = None
@@ -86,8 +86,9 @@ class Turns(Generic[R]):
                 yield self.scribe.write, part, partial(self._take_texts, self.written)
             elif not self.is_ending and (part := next(slow, ())):
                 yield self.scribe.prepare, [path for path in part if path in self.coming], None
-            elif self.placing and not (self.placing.is_done or self.is_stuck):
-                yield self.scribe.place, self.placing, self._take_placing
+            elif self.parts and self.placing is None:
+                self.placing = self.parts.popleft()
+                yield self.scribe.place, self.placing, self._take_placed
             else:
                 yield None
 
@@ -102,8 +103,9 @@ class Turns(Generic[R]):
         place.update(texts)
         self.coming -= texts.keys()
 
-    def _take_placing(self, placing: Placing) -> None:
-        self.is_stuck, self.placing = placing == self.placing, placing
+    def _take_placed(self, is_placed: bool) -> None:  # noqa: FBT001 - an answer
+        if is_placed:
+            self.placing = None
 
     def _last_waiting(self) -> Sequence[str]:
         """Take the last pages to which nobody came."""
@@ -140,12 +142,12 @@ class Turns(Generic[R]):
     def place(self, placing: Placing) -> None:
         """Let files be put into their places, now that all pages are rendered.
 
-        The receipt says where they end.
+        The receipt says where parts of them begin.
         """
         self.places.clear()
         self.waiting.clear()
         if self.receipt is not None:
-            self.placing = replace(placing, end=self.receipt.apart)
+            self.parts.extend(placing.parts(self.receipt.apart))
 
     def find_rendered(self, path: str) -> R | None:
         """Return what was made of a page, if it was rendered before this process came to it."""
@@ -180,12 +182,17 @@ class Turns(Generic[R]):
         return {path: self.written.pop(path) for path in [*islice(listings, number // 2, number)]}
 
     def finish(self) -> None:
-        """See to it that all files are in their places."""
+        """See to it that all files are in their places: the copy goes on, this process helps."""
         self.is_ending = True
-        while self.placing and not self.placing.is_done and self.go_on(waits=True):
+        while self.go_on() and self.parts:
+            self.parts.pop().write()
+        while self.go_on(waits=True):
             pass
-        if self.placing:
-            self.placing.finish()
+        for part in (self.placing, *self.parts):
+            if part is not None:
+                part.write()
+        self.placing = None
+        self.parts.clear()
 
 
 def _taken(paths: deque[str], number: int) -> Sequence[str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from test_ahead import order_of, site_of
-from working import AtOnce, Gone
+from working import AtOnce, Gone, Slow
 
 from mkdocs_seminars.ahead import Scribe
-from mkdocs_seminars.placing import PLACED, Placing
+from mkdocs_seminars.placing import PLACED, Placing, marks_of
 from mkdocs_seminars.spool import PIECE, write_spool
 from mkdocs_seminars.turns import Turns
 from mkdocs_seminars.whole_files import unfinished
@@ -36,6 +37,13 @@ def placing(tmp_path: Path) -> Placing:
     return Placing(spool=spool, site=site, mark=MARK, end=spool.stat().st_size)
 
 
+@pytest.fixture
+def parts(placing: Placing) -> tuple[Placing, ...]:
+    """Return these files in parts."""
+    begins = write_spool(placing.spool, ((path, [text]) for path, text in CONTENTS.items()))
+    return (*placing.parts(marks_of(begins.values(), placing.end)),)
+
+
 def placed(placing: Placing) -> dict[str, bytes]:
     """Return the files that are in the site."""
     site = placing.spool.with_name("site")
@@ -56,35 +64,30 @@ def turns_of(folder: Path, workers: Workers) -> Turns[str]:
     return Turns(workers, Scribe(order), lambda _: {}, rendered=(), early=[""], later=["webs.md"])
 
 
-def test_some_files_are_placed_at_a_time(placing: Placing) -> None:
-    further = placing.go_on()
+def test_files_are_placed_in_parts(placing: Placing, parts: tuple[Placing, ...]) -> None:
+    first, last = parts
+    first.write()
     assert placed(placing) == dict([*CONTENTS.items()][:PLACED])
-    assert not further.is_done
-    last = further.go_on()
+    last.write()
     assert placed(placing) == CONTENTS
-    assert last.is_done
-    last.finish()
-    assert last.go_on() == last
 
 
-def test_of_no_files_nothing_is_to_be_done(tmp_path: Path) -> None:
-    placing = Placing(spool=tmp_path / "spool", site=str(tmp_path / "site"), mark=MARK)
-    placing.finish()
-    placing.tidy()
-    assert [*tmp_path.iterdir()] == []
+def test_of_no_files_there_is_no_part(placing: Placing) -> None:
+    assert [*placing.parts(marks_of([], 0))] == []
 
 
 def test_a_file_that_cannot_be_placed_is_told_by_who_waits_for_it(placing: Placing) -> None:
     stand_in_the_way(placing, 3)
-    assert Scribe.place(placing) == placing
+    assert not Scribe.place(placing)
     with pytest.raises(OSError, match=r"3\.ics"):
-        placing.finish()
+        placing.write()
     assert set(placed(placing)) == {f"seminars/{number}.ics" for number in range(3)}
 
 
-def test_what_somebody_has_begun_is_removed(placing: Placing) -> None:
+def test_what_somebody_has_begun_is_removed(placing: Placing, parts: tuple[Placing, ...]) -> None:
     site = placing.spool.with_name("site")
-    further = placing.go_on()
+    first, further = parts
+    first.write()
     ours = unfinished(f"{site}/seminars/{PLACED + 1}.ics", MARK)
     others = unfinished(f"{site}/seminars/{PLACED + 1}.ics", MARK + 1)
     for path in (ours, others):
@@ -112,19 +115,21 @@ def test_what_others_have_put_there_stays_in_a_folder_that_was_emptied(placing: 
     path = placing.spool.with_name("site") / "seminars/3.ics"
     path.parent.mkdir(parents=True)
     path.write_bytes(b"of others")
-    placing.finish()
+    placing.write()
     assert placed(placing) == CONTENTS | {"seminars/3.ics": b"of others"}
-    replace(placing, is_emptied=False).finish()
+    replace(placing, is_emptied=False).write()
     assert placed(placing) == CONTENTS
 
 
-def test_files_are_placed_while_texts_wait(tmp_path: Path, placing: Placing) -> None:
+def test_files_are_placed_while_texts_wait(
+    tmp_path: Path, placing: Placing, parts: tuple[Placing, ...]
+) -> None:
     turns = turns_of(tmp_path, AtOnce())
     turns.wait_for_receipt()
     turns.place(placing)
-    assert turns.placing is not None
-    assert turns.placing.end == (tmp_path / "files-apart").stat().st_size > 0
-    turns.placing = placing
+    assert turns.parts[0].at == 0
+    assert turns.parts[-1].end == (tmp_path / "files-apart").stat().st_size > 0
+    turns.parts = deque(parts)
     while turns.go_on():
         pass
     assert placed(placing) == CONTENTS
@@ -133,25 +138,40 @@ def test_files_are_placed_while_texts_wait(tmp_path: Path, placing: Placing) -> 
 
 @pytest.mark.parametrize("number", range(9))
 def test_files_are_placed_when_the_copy_has_ended(
-    tmp_path: Path, placing: Placing, number: int
+    tmp_path: Path, placing: Placing, parts: tuple[Placing, ...], number: int
 ) -> None:
     turns = turns_of(tmp_path, Gone(number))
     turns.wait_for_receipt()
-    turns.placing = placing
+    turns.parts = deque(parts)
+    for _ in range(number):
+        turns.go_on()
     turns.finish()
     assert placed(placing) == CONTENTS
+    assert (turns.placing, turns.parts) == (None, deque())
+
+
+def test_this_process_helps_at_the_end(
+    tmp_path: Path, placing: Placing, parts: tuple[Placing, ...]
+) -> None:
+    workers = Slow()
+    turns = turns_of(tmp_path, workers)
+    turns.wait_for_receipt()
+    turns.parts = deque(parts)
+    turns.finish()
+    assert placed(placing) == CONTENTS
+    assert turns.scribe.place not in workers.done
 
 
 def test_a_copy_that_cannot_place_a_file_does_not_try_for_ever(
-    tmp_path: Path, placing: Placing
+    tmp_path: Path, placing: Placing, parts: tuple[Placing, ...]
 ) -> None:
     turns = turns_of(tmp_path, AtOnce())
     turns.wait_for_receipt()
-    turns.placing = placing
+    turns.parts = deque(parts)
     stand_in_the_way(placing, 3)
     while turns.go_on():
         pass
-    assert turns.is_stuck
+    assert turns.placing == parts[0]
     with pytest.raises(OSError, match=r"3\.ics"):
         turns.finish()
 
@@ -164,10 +184,12 @@ def test_without_a_receipt_there_is_nothing_to_place(tmp_path: Path, placing: Pl
     assert placed(placing) == {}
 
 
-def test_nothing_is_prepared_or_written_at_the_end(tmp_path: Path, placing: Placing) -> None:
+def test_nothing_is_prepared_or_written_at_the_end(
+    tmp_path: Path, placing: Placing, parts: tuple[Placing, ...]
+) -> None:
     turns = turns_of(tmp_path, AtOnce())
     turns.wait_for_receipt()
-    turns.placing = placing
+    turns.parts = deque(parts)
     turns.finish()
     assert turns.written == {}
     assert placed(placing) == CONTENTS

@@ -39,3 +39,35 @@ class Gone(Workers):
         task: Task[T] = Task(None)
         task.finish(work(given) if self.turns >= 0 else None)
         return task
+
+
+class Slow(Workers):
+    """Workers that have done nothing until somebody waits for it."""
+
+    def __init__(self) -> None:
+        """Start without having done anything."""
+        super().__init__()
+        self.done: list[object] = []
+
+    def begin(self, work: Callable[[S], T], given: S) -> Task[T] | None:
+        """Promise to do it."""
+
+        def do() -> T:
+            self.done.append(work)
+            return work(given)
+
+        return _Promise(do)
+
+
+class _Promise(Task[T]):
+    def __init__(self, do: Callable[[], T]) -> None:
+        super().__init__(None)
+        self.do = do
+
+    def is_done(self) -> bool:
+        """Tell that it is not."""
+        return False
+
+    def answer(self) -> T | None:
+        """Do it."""
+        return self.do()
