@@ -186,8 +186,7 @@ class Turns(Generic[R]):
         self.is_ending = True
         while self.go_on() and self.parts:
             self.parts.pop().write()
-        while self.go_on(waits=True):
-            pass
+        self.go_on(waits=True)
         for part in (self.placing, *self.parts):
             if part is not None:
                 part.write()

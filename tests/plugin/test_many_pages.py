@@ -48,6 +48,12 @@ def on_env(env, **_):
 
 on_env.mkdocs_priority = -200
 """
+LATE_FILTER = """
+def on_env(env, **_):
+    env.filters["late"] = str.upper
+
+on_env.mkdocs_priority = -200
+"""
 IN_THE_WAY = """
 from pathlib import Path
 
@@ -259,6 +265,21 @@ def test_what_a_second_process_cannot_write_is_told(
     path = tmp_path / "site/talks/7.ics"
     assert caplog.messages[-1].startswith(f"seminars: cannot write {path} (Is a directory)")
     assert [*(tmp_path / "site").rglob("*.new")] == []
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
+def test_templates_may_get_something_else_when_all_is_ready(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    sites = []
+    for threads in (1, 2):
+        write(tmp_path, LATE_FILTER)
+        with loaded(tmp_path, threads=threads) as (config, production):
+            build_site(config)
+            assert (production.maker.themer, production.maker.abreast) == (None, None)
+        sites.append(files_of(tmp_path / "site"))
+    assert sites[0] == sites[1]
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
