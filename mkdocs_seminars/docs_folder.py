@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
@@ -171,18 +171,11 @@ def drop_exported(files: Files, config: MkDocsConfig) -> None:
 def drop_looped(files: Files, config: MkDocsConfig) -> None:
     """Take away what is there anew behind every link to a folder that the link lies in."""
     docs = Path(config.docs_dir)
-    found = {_parent(file): Path(_parent(file)) for file in files}
-    looped = {
-        folder
-        for folder, path in found.items()
-        if any(is_loop(docs / above) for above in (path, *path.parents))
-    }
-    for file in [one for one in files if _parent(one) in looped] if looped else ():
+    folders = {PurePosixPath(file.src_uri.rpartition("/")[0]) for file in files}
+    above = {path for folder in folders for path in (folder, *folder.parents)}
+    loops = tuple(f"{path}/" for path in above if is_loop(docs / path))
+    for file in [one for one in files if one.src_uri.startswith(loops)]:
         files.remove(file)
-
-
-def _parent(file: File) -> str:
-    return file.src_uri.rpartition("/")[0]
 
 
 def drop_closed(files: Files) -> Iterator[Problem]:

@@ -161,6 +161,20 @@ def test_a_link_that_goes_round_in_a_circle_is_told_and_each_seminar_is_there_on
     assert not (built.folder / "seminars/up").exists()
 
 
+def test_a_docs_folder_may_be_a_link_to_the_folder_that_it_lies_in(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    docs = folder / "docs"
+    for path in [*docs.iterdir()]:
+        path.rename(folder / path.name)
+    docs.rmdir()
+    docs.symlink_to(".", target_is_directory=True)
+    built = build_folder(folder, into=tmp_path_factory.mktemp("site"))
+    assert built.warnings == [f"seminars: docs/: file: {CIRCLE}; take the link away [file]"]
+    assert built.listed("index.html") == ["Looms", "Sparks"]
+    assert len(built.events()) == 2
+
+
 def test_commands_end_however_many_links_go_round(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
