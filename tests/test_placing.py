@@ -18,6 +18,8 @@ from mkdocs_seminars.turns import Turns
 from mkdocs_seminars.whole_files import unfinished
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs_seminars.workers import Workers
 
 NUMBER = PLACED + 2
@@ -29,18 +31,24 @@ MARK = 7
 
 
 @pytest.fixture
-def placing(tmp_path: Path) -> Placing:
-    """Return files that wait for their places."""
-    spool = tmp_path / "spool"
-    write_spool(spool, ((path, [content]) for path, content in CONTENTS.items()))
-    site = str(tmp_path / "site")
-    return Placing(spool=spool, site=site, mark=MARK, end=spool.stat().st_size)
+def begins(tmp_path: Path) -> Mapping[str, int]:
+    """Return where files begin that wait for their places."""
+    return write_spool(
+        tmp_path / "spool", ((path, [content]) for path, content in CONTENTS.items())
+    )
 
 
 @pytest.fixture
-def parts(placing: Placing) -> tuple[Placing, ...]:
-    """Return these files in parts."""
-    begins = write_spool(placing.spool, ((path, [text]) for path, text in CONTENTS.items()))
+def placing(tmp_path: Path, begins: Mapping[str, int]) -> Placing:
+    """Return these files."""
+    spool, site = tmp_path / "spool", str(tmp_path / "site")
+    first, *_ = begins.values()
+    return Placing(spool=spool, site=site, mark=MARK, at=first, end=spool.stat().st_size)
+
+
+@pytest.fixture
+def parts(placing: Placing, begins: Mapping[str, int]) -> tuple[Placing, ...]:
+    """Return them in parts."""
     return (*placing.parts(marks_of(begins.values(), placing.end)),)
 
 
