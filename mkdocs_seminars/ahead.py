@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.compiled import environment_of
+from mkdocs_seminars.drawer import Drawer
 from mkdocs_seminars.placing import marks_of
 from mkdocs_seminars.reading.front_matter import read_front_matter
 from mkdocs_seminars.spool import Spool, write_spool
@@ -17,7 +16,7 @@ from mkdocs_seminars.writing.beforehand import Beforehand
 from mkdocs_seminars.writing.pages import Filler, nothing_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from jinja2 import Environment
@@ -85,9 +84,14 @@ class Order:
         """Where those go."""
         return self.files.with_name(f"{self.files.name}-apart")
 
+    @property
+    def texts(self) -> Path:
+        """Where texts go that are asked for later."""
+        return self.files.with_name(f"{self.files.name}-texts")
+
     def withdraw(self) -> None:
         """Remove what may have been written."""
-        for path in (self.files, self.files_apart):
+        for path in (self.files, self.files_apart, self.texts):
             path.unlink(missing_ok=True)
 
 
@@ -116,7 +120,7 @@ class Scribe:
     def __init__(self, order: Order) -> None:
         """Know what is ordered."""
         self.order = order
-        self.prepared: dict[str, bytes] = {}
+        self.drawer: Drawer[dict[Key, str]] = Drawer(order.texts)
 
     def publish(self, _: object = None) -> Receipt:
         """Write the feeds."""
@@ -143,22 +147,18 @@ class Scribe:
         files = edition.files
         return write_spool(place, ((path, files.pieces(path)) for path in files if path in paths))
 
-    def find_slow(self, paths: Iterable[str]) -> Sequence[str]:
+    def find_slow(self, paths: Iterable[str]) -> frozenset[str]:
         """Return those pages whose texts take a while: listings take longer than seminars."""
         own = {seminar.source for seminar in self.order.scene.catalogue}
-        return [path for path in paths if path not in own]
-
-    def prepare(self, paths: Iterable[str]) -> None:
-        """Write texts that nobody takes yet, and keep them without using much memory."""
-        self.prepared |= {path: _packed(self.beforehand.write(path)) for path in paths}
+        return frozenset(path for path in paths if path not in own)
 
     def write(self, paths: Iterable[str]) -> dict[str, dict[Key, str]]:
         """Write the texts of pages."""
-        return {path: self._take(path) for path in paths}
+        return {path: self.beforehand.write(path) for path in paths}
 
-    def _take(self, path: str) -> dict[Key, str]:
-        packed = self.prepared.pop(path, None)
-        return self.beforehand.write(path) if packed is None else _unpacked(packed)
+    def put_by(self, paths: Iterable[str]) -> dict[str, int]:
+        """Write the texts of pages that nobody takes yet; return where those of each begin."""
+        return self.drawer.put((path, self.beforehand.write(path)) for path in paths)
 
     @staticmethod
     def place(placing: Placing) -> bool:
@@ -167,15 +167,6 @@ class Scribe:
             placing.write()
             return True
         return False
-
-
-def _packed(texts: dict[Key, str]) -> bytes:
-    return zlib.compress(pickle.dumps(texts), level=1)
-
-
-def _unpacked(packed: bytes) -> dict[Key, str]:
-    texts: dict[Key, str] = pickle.loads(zlib.decompress(packed))  # noqa: S301 - ours
-    return texts
 
 
 class _Feeds(Collection[str]):

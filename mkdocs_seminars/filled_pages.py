@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.characters import decode
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs_seminars.memory import Memory
     from mkdocs_seminars.model import Page
     from mkdocs_seminars.run import Run
-    from mkdocs_seminars.writing.pages import Filler, Ready
+    from mkdocs_seminars.writing.pages import Filler
 
 HEAD_END = "</head>"
 
@@ -59,16 +58,6 @@ class FilledPages:
         self.filler, self.run, self.memory = filler, run, memory
         self.is_later, self.is_dirty = is_later, is_dirty
         self.known_faults: frozenset[str] = frozenset()
-
-    def refilled(self, *, ready: Ready) -> FilledPages:
-        """Return the same pages, filled with other texts, of which nobody knows any fault yet."""
-        return FilledPages(
-            replace(self.filler, ready=ready, faults={}),
-            self.run,
-            self.memory,
-            is_later=self.is_later,
-            is_dirty=self.is_dirty,
-        )
 
     def tell_titles(self, files: Iterable[File]) -> None:
         """Give the pages of seminars the titles that themes show, also on other pages."""

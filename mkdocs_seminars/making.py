@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
 
-from mkdocs_seminars.abreast import Abreast
 from mkdocs_seminars.ahead import Made, Order, Scribe, find_made
 from mkdocs_seminars.checking import check_translations
 from mkdocs_seminars.docs_folder import dated_site_of
@@ -19,25 +18,23 @@ from mkdocs_seminars.publishing import Publisher
 from mkdocs_seminars.reporting import report
 from mkdocs_seminars.turns import Turns
 from mkdocs_seminars.versions import versions_of
-from mkdocs_seminars.workers import Workers
 from mkdocs_seminars.writing.blocks import has_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page as SitePage
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.git import Git
     from mkdocs_seminars.model import Page, Site
     from mkdocs_seminars.publishing import Edition
     from mkdocs_seminars.reading.published import Published
+    from mkdocs_seminars.rendered import Rendered
     from mkdocs_seminars.rendering import Renderer
     from mkdocs_seminars.run import Run
     from mkdocs_seminars.shelf import Shelf
-    from mkdocs_seminars.themed import Answer, Themed, Themer
+    from mkdocs_seminars.workers import Workers
     from mkdocs_seminars.writing.events import Written
     from mkdocs_seminars.writing.scene import Scene
 
@@ -57,8 +54,7 @@ class Maker:
         self.last: Written | None = {} if lasts else None
         self.workers, self.shelf = workers, shelf
         self.published: Mapping[str, Published] = {}
-        self.ordered: tuple[Order, Abreast[Answer, Themed]] | None = None
-        self.themer: Themer | None = None
+        self.ordered: tuple[Order, Turns[Rendered]] | None = None
         self.numbers = count()
 
     def tell(self, run: Run, config: MkDocsConfig, git: Git) -> None:
@@ -107,18 +103,13 @@ class Maker:
             turns = Turns(
                 self.workers, scribe, renderer.render, rendered=rendered, early=early, later=later
             )
-            self.ordered = order, Abreast(Workers(self.workers.threads), turns)
+            self.ordered = order, turns
             renderer.stand_in(turns.find_rendered)
-
-    @property
-    def abreast(self) -> Abreast[Answer, Themed] | None:
-        """Return what knows of pages that are written ahead, if another process works ahead."""
-        return self.ordered[1] if self.ordered is not None else None
 
     def go_on(self) -> None:
         """Let the other process go on, if it has finished something."""
-        if self.abreast is not None:
-            self.abreast.turns.go_on()
+        if self.ordered is not None:
+            self.ordered[1].go_on()
 
     def known(self, scene: Scene) -> Scene:
         """Return the scene that was ordered, if it is the same: then there is only one of them."""
@@ -128,39 +119,26 @@ class Maker:
     def place(self, site: str, *, is_emptied: bool) -> None:
         """Let the feeds that stand apart be put into the folder of the site."""
         if self.ordered is not None:
-            order, abreast = self.ordered
+            order, turns = self.ordered
             placing = Placing(
                 spool=order.files_apart, site=site, is_emptied=is_emptied, mark=os.getpid()
             )
-            abreast.turns.place(placing)
-
-    def theme_ahead(self, page: SitePage, nav: Navigation) -> None:
-        """Let a second copy write pages while the second one is written, and after it.
-
-        Then those templates are compiled that every page needs.
-        """
-        themer = self.themer
-        if self.abreast and themer and not themer.is_early(page):
-            self.themer = None
-            if themer.start(page, nav):
-                self.abreast.begin(themer, len(themer.files))
+            turns.place(placing)
 
     def finish(self) -> None:
         """See to it that all of them are there, and end what worked ahead."""
-        if self.abreast is not None:
-            self.abreast.turns.finish()
+        if self.ordered is not None:
+            self.ordered[1].finish()
             self.give_up()
 
     def give_up(self) -> None:
         """Do without what was ordered."""
         if self.ordered is not None:
-            order, abreast = self.ordered
-            abreast.end()
+            order, turns = self.ordered
             self.workers.end()
-            if abreast.turns.placing is not None:
-                abreast.turns.placing.tidy()
+            turns.end()
             order.withdraw()
-            self.ordered = self.themer = None
+            self.ordered = None
 
     def make(self, run: Run, scene: Scene, whole: Catalogue, *, overrides: Iterable[str]) -> Made:
         """Return what is made of the seminars of a scene; `whole` has those of all languages."""
@@ -182,13 +160,13 @@ class Maker:
         """Return what was ordered; None when that is of no use, as something has changed since."""
         if self.ordered is None:
             return None
-        order, abreast = self.ordered
+        order, turns = self.ordered
         is_same = (scene, overrides) == (order.scene, order.overrides)
-        receipt = abreast.turns.wait_for_receipt() if is_same else None
+        receipt = turns.wait_for_receipt() if is_same else None
         if receipt is None:
             self.give_up()
             return None
-        return find_made(order, receipt, ready=abreast.texts)
+        return find_made(order, receipt, ready=turns.texts)
 
     def _publisher(self, run: Run) -> Callable[[Catalogue], Edition]:
         publisher = Publisher(

@@ -113,23 +113,16 @@ class SeminarsPlugin(BasePlugin[Choices]):
         if page.file.generated_by == NAME:
             keep_out_of_feeds(page, config)
 
-    def _on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Fill the blocks and write the feeds, now that every page and address is final."""
         self.production.finish(files, config)
-
-    @event_priority(-110)
-    def _on_env_last(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Take the templates, after all that other plugins do to them."""
-        self.production.take_templates(env, files, config)
-
-    on_env = CombinedEvent(_on_env, _on_env_last)
 
     @event_priority(100)
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Fill a seminar's page before anybody looks at what is on it."""
-        self.production.complete(page, nav)
+        self.production.pages.complete(page)
 
     def _on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put into the head of a page what belongs there."""

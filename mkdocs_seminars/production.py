@@ -5,11 +5,9 @@ A served site is built again and again, and one in several languages once for ea
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Template
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
@@ -29,14 +27,12 @@ from mkdocs_seminars.languages import languages_of
 from mkdocs_seminars.making import Maker
 from mkdocs_seminars.memory import Memory
 from mkdocs_seminars.navigation import connect, keep_out
-from mkdocs_seminars.plain_themes import is_plain
 from mkdocs_seminars.reading.front_matter import without_depths
 from mkdocs_seminars.refusals import find_refusal
 from mkdocs_seminars.rendering import Renderer
 from mkdocs_seminars.reporting import report
 from mkdocs_seminars.run import begin
 from mkdocs_seminars.shelf import NAME, SCRIPT, STYLES, Room, Shelf, supplied_file
-from mkdocs_seminars.themed import Themer, hand_out
 from mkdocs_seminars.workers import Workers
 from mkdocs_seminars.writing.blocks import has_block
 from mkdocs_seminars.writing.indexes import write_indexes
@@ -44,11 +40,9 @@ from mkdocs_seminars.writing.indexes import write_indexes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page
 
     from mkdocs_seminars.catalogue import Catalogue
     from mkdocs_seminars.options import Options
@@ -197,19 +191,6 @@ class Production:
         return is_filled_later(
             file, sources=self.run.sources, inside=self.inside, is_dirty=self.is_dirty
         )
-
-    def take_templates(self, env: Environment, files: Files, config: MkDocsConfig) -> None:
-        """Let another process write pages with these templates, if that makes no difference."""
-        abreast = self.maker.abreast
-        if abreast is not None and env.template_class is Template and is_plain(env, config):
-            find_files = partial(files.documentation_pages, inclusion=self.wanted)
-            self.maker.themer = Themer(self.pages, find_files, env, config)
-            hand_out(env, abreast.find)
-
-    def complete(self, page: Page, nav: Navigation) -> None:
-        """Fill a page whose turn it is."""
-        self.maker.theme_ahead(page, nav)
-        self.pages.complete(page)
 
     def rest(self) -> None:
         """End what worked for the build that is done."""

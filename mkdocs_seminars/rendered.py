@@ -74,11 +74,6 @@ def _digest(page: Page, config: MkDocsConfig) -> bytes:
     """Return what tells whether a page would be rendered to the same."""
     settings = (config.markdown_extensions, config.mdx_configs, config.validation)
     everything = (page.markdown, _place(page.file), config.use_directory_urls, settings)
-    return digest_of(everything)
-
-
-def digest_of(everything: tuple[object, ...]) -> bytes:
-    """Return what tells whether things still look the same."""
     return blake2b(repr(everything).encode(), digest_size=16).digest()
 
 

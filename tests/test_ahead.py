@@ -141,17 +141,26 @@ def test_feeds_that_stand_apart_are_known_but_not_handed_over(tmp_path: Path) ->
     assert [path in made.feeds for path in ("looms.ics", "missing.ics")] == [True, False]
 
 
-def test_what_is_prepared_is_taken_once_and_the_same(tmp_path: Path) -> None:
+def test_texts_that_were_put_by_are_the_same_and_go_with_the_order(tmp_path: Path) -> None:
     site = site_of()
-    scribe = Scribe(order_of(site, tmp_path))
+    order = order_of(site, tmp_path)
+    scribe = Scribe(order)
     scribe.publish()
-    slow = scribe.find_slow(site.pages)
-    assert {*slow} == {*site.pages} - {*TALKS_PATHS}
-    scribe.prepare(slow)
-    first = scribe.write(slow)
-    assert scribe.prepared == {}
-    assert first == scribe.write(slow)
-    assert first[HOME.path]
+    scribe.write([""])  # what is the same on all pages
+    paths = [*site.pages]
+    places = scribe.put_by(paths[:2]) | scribe.put_by(paths[2:])
+    assert order.texts.is_file()
+    there = {path: Scribe(order).drawer.take(places[path]) for path in reversed(paths)}
+    assert there == scribe.write(paths)
+    assert there[HOME.path]
+    order.withdraw()
+    assert not order.texts.exists()
+
+
+def test_listings_take_longer_than_seminars(tmp_path: Path) -> None:
+    site = site_of()
+    slow = Scribe(order_of(site, tmp_path)).find_slow(site.pages)
+    assert slow == {*site.pages} - {*TALKS_PATHS}
 
 
 def test_pages_are_the_same_and_nothing_is_left_to_write(tmp_path: Path) -> None:

@@ -192,12 +192,12 @@ def test_without_a_receipt_there_is_nothing_to_place(tmp_path: Path, placing: Pl
     assert placed(placing) == {}
 
 
-def test_nothing_is_prepared_or_written_at_the_end(
+def test_no_text_is_written_at_the_end(
     tmp_path: Path, placing: Placing, parts: tuple[Placing, ...]
 ) -> None:
     turns = turns_of(tmp_path, AtOnce())
     turns.wait_for_receipt()
     turns.parts = deque(parts)
     turns.finish()
-    assert turns.written == {}
+    assert turns.places == {}
     assert placed(placing) == CONTENTS

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from test_ahead import HOME, order_of, site_of
+from test_ahead import HOME, order_of, seminars, site_of
 from working import AtOnce, Gone
 
 from mkdocs_seminars.ahead import Scribe
-from mkdocs_seminars.turns import MOST_WAITING, RENDERED, WRITTEN, Turns
+from mkdocs_seminars.turns import RENDERED, WRITTEN, Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from mkdocs_seminars.workers import Workers
+    from mkdocs_seminars.workers import Task, Workers
+
+S = TypeVar("S")
+T = TypeVar("T")
 
 PAGES = [f"{number}.md" for number in range(3 * RENDERED)]
 """Pages in the order in which this process comes to them."""
-MANY = [f"many/{number}.md" for number in range(3 * MOST_WAITING)]
+MANY = [f"many/{number}.md" for number in range(3)]
+"""Pages that are no seminar's, whose texts take longer."""
+
+
+class Noting(AtOnce):
+    """Workers that note what they are given."""
+
+    def __init__(self) -> None:
+        """Start without anything."""
+        super().__init__()
+        self.given: list[object] = []
+
+    def begin(self, work: Callable[[S], T], given: S) -> Task[T] | None:
+        """Note it and do it."""
+        self.given.append(given)
+        return super().begin(work, given)
 
 
 def render(paths: Sequence[str]) -> dict[str, str]:
@@ -46,8 +65,8 @@ def test_pages_are_rendered_from_the_end_until_somebody_is_there(tmp_path: Path)
     last, here = PAGES[-1], PAGES[RENDERED]
     assert turns.find_rendered(last) == f"made of {last}"
     assert turns.find_rendered(last) is None
-    assert turns.find_rendered(here) is None
-    assert turns.find_rendered("moved.md") is None
+    for path in (*PAGES[:RENDERED], here, "moved.md"):
+        assert turns.find_rendered(path) is None
     while turns.go_on():
         pass
     rendered = [path for path in PAGES if turns.find_rendered(path)]
@@ -63,23 +82,30 @@ def test_pages_that_somebody_came_to_are_not_rendered(tmp_path: Path) -> None:
     assert turns.rendered == {}
 
 
-def test_texts_wait_until_they_are_asked_for_but_not_too_many(tmp_path: Path) -> None:
-    turns = turns_of(tmp_path, AtOnce(), later=MANY)
-    for _ in range(len(MANY)):
-        turns.go_on()
-    assert len(turns.written) == MOST_WAITING
-    for path in MANY:
-        turns.texts(path)
-        assert len(turns.written) < MOST_WAITING + WRITTEN
-    assert turns.coming == set()
-
-
-def test_texts_that_are_there_are_not_prepared(tmp_path: Path) -> None:
-    turns = turns_of(tmp_path, AtOnce(), later=MANY)
-    turns.texts(MANY[-1])
+def test_texts_are_written_ahead_and_one_that_takes_longer_ends_a_turn(tmp_path: Path) -> None:
+    looms = seminars()[0]
+    more = [replace(looms, source=f"{number}.md", uid=str(number)) for number in range(WRITTEN)]
+    own = [one.source for one in (*more, *seminars())]
+    scribe = Scribe(order_of(site_of(*more), tmp_path))
+    workers = Noting()
+    turns = Turns(workers, scribe, render, rendered=(), early=(), later=[*own, *MANY, "0.md"])
     while turns.go_on():
         pass
-    assert turns.scribe.prepared == {}
+    assert workers.given[1:] == [
+        own[:WRITTEN],
+        [*own[WRITTEN:], MANY[0]],
+        [MANY[1]],
+        [MANY[2]],
+        ["0.md"],
+    ]
+    assert {*turns.places} == {*own, *MANY}
+
+
+def test_nothing_is_left_to_write_when_all_texts_were_asked_for(tmp_path: Path) -> None:
+    turns = turns_of(tmp_path, AtOnce(), later=MANY)
+    for path in ("", HOME.path, *MANY):
+        turns.texts(path)
+    assert (turns.coming, turns.places) == (set(), {})
 
 
 def test_the_last_texts_are_there_when_they_are_asked_for_first(tmp_path: Path) -> None:
