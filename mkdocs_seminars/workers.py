@@ -8,32 +8,35 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 import select
 import signal
 import sys
+from collections import deque
 from contextlib import suppress
-from io import BytesIO
 from itertools import chain, islice
 from multiprocessing.connection import Pipe
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from mkdocs_seminars.packing import packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from multiprocessing.connection import Connection
     from typing import NoReturn
 
+    from mkdocs_seminars.packing import Known
+
 S = TypeVar("S")
 T = TypeVar("T")
-Known: TypeAlias = "tuple[object, ...]"
-"""Things that a copy has from the beginning."""
 THREADS = Path("/proc/self/task")
 """Where Linux lists the threads of a process; a copy has only the one that makes it."""
 MOST = 3
 """Copies that are made at most."""
 PART = 20
 """Things that are worked on at a time."""
+SMALL = 100_000
+"""Bytes that a copy may be sent while it is busy: so many wait for it, and nobody for them."""
 ENDING = (signal.SIGINT, signal.SIGTERM)
 """Signals that end a command."""
 MANY = 100
@@ -64,11 +67,13 @@ class Task(Generic[T]):
 
     def is_done(self) -> bool:
         """Tell whether nobody has to wait for its answer."""
-        return self._copy is None or self._copy.has_answered()
+        if self._copy is not None:
+            self._copy.collect_answers()
+        return self._copy is None
 
     def answer(self) -> T | None:
         """Wait for what is made of it; None when the copy ended before."""
-        if self._copy is not None:
+        while self._copy is not None:
             self._copy.collect()
         return cast("T | None", self._answer)
 
@@ -83,7 +88,7 @@ class _Copy:
         """Make the copy, which has to let go of what leads to the others."""
         self.connection, theirs = Pipe()
         self.known = known
-        self.task: Task[object] | None = None
+        self.tasks: deque[Task[object]] = deque()
         self.poll = select.poll()  # asked for every page; that of a connection takes longer
         self.poll.register(self.connection.fileno(), select.POLLIN)
         before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # until a copy knows what it is
@@ -96,27 +101,34 @@ class _Copy:
         theirs.close()
 
     def begin(self, work: Callable[[S], object], given: S) -> Task[object] | None:
-        """Give it work, unless it is still busy with another."""
-        if self.task is not None and not self.has_answered():
-            return None
-        self.collect()
-        with suppress(OSError):
-            self.connection.send_bytes(packed((work, given), self.known))
-            self.task = Task(self)
-        return self.task
+        """Give it work, unless it is busy, and has something to go on with or would not take it.
 
-    def has_answered(self) -> bool:
-        """Tell whether there is an answer, or never will be."""
-        return bool(self.poll.poll(0))
+        Only little is sent to one that is busy: as long as it has an answer to much, it reads none.
+        """
+        self.collect_answers()
+        if len(self.tasks) > 1:
+            return None
+        told = packed((work, given), self.known)
+        if self.tasks and len(told) > SMALL:
+            return None
+        with suppress(OSError):
+            self.connection.send_bytes(told)
+            task: Task[object] = Task(self)
+            self.tasks.append(task)
+            return task
+        return None
+
+    def collect_answers(self) -> None:
+        """Take what it has made of its work so far."""
+        while self.tasks and self.poll.poll(0):  # there is an answer, or never will be
+            self.collect()
 
     def collect(self) -> None:
-        """Wait for what it makes of its work, if it has any."""
-        task, self.task = self.task, None
-        if task is not None:
-            answer: object = None
-            with suppress(EOFError, OSError):
-                answer = self.connection.recv()
-            task.finish(answer)
+        """Wait for what it makes of its next piece of work."""
+        answer: object = None
+        with suppress(EOFError, OSError):
+            answer = self.connection.recv()
+        self.tasks.popleft().finish(answer)
 
     def end(self) -> None:
         """End it, whatever it is doing."""
@@ -143,38 +155,6 @@ def _work(  # pragma: no cover
         os._exit(0)  # without what else ends a process: all of that belongs to the original
 
 
-class _Packer(pickle.Pickler):
-    known: Known = ()
-
-    def persistent_id(self, thing: object) -> int | None:
-        """Let a thing that a copy knows stand for itself."""
-        return next((place for place, one in enumerate(self.known) if one is thing), None)
-
-
-class _Unpacker(pickle.Unpickler):  # noqa: S301 - ours
-    known: Known = ()
-
-    def persistent_load(self, place: int) -> object:
-        """Return what the copy knows."""
-        return self.known[place]
-
-
-def packed(thing: object, known: Known) -> bytes:
-    """Pack what a copy gets to do; what it knows stands for itself."""
-    stream = BytesIO()
-    packer = _Packer(stream)
-    packer.known = known
-    packer.dump(thing)
-    return stream.getvalue()
-
-
-def unpacked(told: bytes, known: Known) -> tuple[Callable[[object], object], object]:
-    """Return work and what it is given, as the copy has them."""
-    unpacker = _Unpacker(BytesIO(told))
-    unpacker.known = known
-    return cast("tuple[Callable[[object], object], object]", unpacker.load())
-
-
 class Workers:
     """Copies of this process, made when there is much to do; they stay until they are ended.
 
@@ -190,13 +170,10 @@ class Workers:
         self.threads = threads
         self.copies: list[_Copy] = []
 
-    def gather(
-        self, pages: int, *, most: int = MOST, known: Known = (), others: Sequence[_Copy] = ()
-    ) -> None:
+    def gather(self, pages: int, *, most: int = MOST, known: Known = ()) -> None:
         """Make copies in the place of earlier ones, as many as are of use for so many pages.
 
         They have what is `known` as it is now; work that is a method of that is done with theirs.
-        What leads to `others` is not for them.
         """
         self.end()
         number = min(idle_processors(self.threads), most) if pages >= MANY else 0
@@ -205,13 +182,14 @@ class Workers:
             gc.freeze()  # so that no collection looks at what the copies share, and parts it
         with suppress(OSError):
             for _ in range(number):
-                self.copies.append(_Copy([*others, *self.copies], known))
+                self.copies.append(_Copy(self.copies, known))
         if not self.copies:
             gc.unfreeze()
 
     def begin(self, work: Callable[[S], T], given: S) -> Task[T] | None:
-        """Let a copy work; None when there is none that is free."""
-        begun = (copy.begin(work, given) for copy in self.copies)
+        """Let the copy work that has the least to do; None when nobody has time."""
+        free = sorted(self.copies, key=lambda copy: len(copy.tasks))
+        begun = (copy.begin(work, given) for copy in free)
         return cast("Task[T] | None", next(filter(None, begun), None))
 
     def share(

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from mkdocs_seminars.workers import MANY, PART, Workers, packed, unpacked
+from mkdocs_seminars.packing import packed, unpacked
+from mkdocs_seminars.workers import MANY, PART, SMALL, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -55,6 +56,15 @@ def doubled(numbers: Sequence[int]) -> tuple[int, ...]:
 
 def process(_: object) -> int:
     return os.getpid()
+
+
+def process_after(seconds: float) -> int:
+    sleep(seconds)
+    return os.getpid()
+
+
+def echo(text: str) -> str:
+    return text
 
 
 def ends_elsewhere(homes: Sequence[int]) -> tuple[int, ...]:
@@ -114,12 +124,30 @@ def test_a_copy_that_fails_is_as_good_as_none(
     assert copies.begin(process, None) is None or answer(copies, process) is None
 
 
-def test_a_busy_copy_is_given_nothing_else(copies: Workers) -> None:
-    begun = [copies.begin(sleep, 0.2) for _ in copies.copies]
-    assert None not in begun
+def test_a_busy_copy_is_given_one_thing_more_and_nothing_else(copies: Workers) -> None:
+    copies.gather(MANY, most=1)
+    first, second = copies.begin(sleep, 0.2), copies.begin(process, None)
+    assert first is not None
+    assert second is not None
     assert copies.begin(process, None) is None
-    assert [task and task.answer() for task in begun] == [None] * len(begun)
-    assert answer(copies, process) not in {None, os.getpid()}
+    assert second.answer() not in {None, os.getpid()}
+    assert (first.answer(), first.is_done()) == (None, True)
+    assert answer(copies, process) == second.answer()
+
+
+def test_a_busy_copy_is_not_sent_much_as_it_may_have_much_to_answer(copies: Workers) -> None:
+    copies.gather(MANY, most=1)
+    much = "wool" * SMALL  # more than lies between two processes
+    first = copies.begin(echo, much)
+    assert first is not None
+    assert copies.begin(echo, much) is None
+    assert first.answer() == much
+    assert copies.share(tuple, [much] * 2 * PART) == (much,) * 2 * PART
+
+
+def test_the_copy_that_has_the_least_to_do_gets_the_next(copies: Workers) -> None:
+    begun = [copies.begin(process_after, 0.1) for _ in copies.copies]
+    assert len({task and task.answer() for task in begun}) == len(copies.copies)
 
 
 def test_an_answer_may_come_after_other_work_was_begun(copies: Workers) -> None:
