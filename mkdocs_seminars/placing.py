@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
-PLACED = 20
+PLACED = 50
 """Files that are written in a turn."""
 
 
