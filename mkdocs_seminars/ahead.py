@@ -156,9 +156,9 @@ class Scribe:
         """Write the texts of pages."""
         return {path: self.beforehand.write(path) for path in paths}
 
-    def put_by(self, paths: Iterable[str]) -> dict[str, int]:
+    def put_by(self, paths: Iterable[str]) -> tuple[int, ...]:
         """Write the texts of pages that nobody takes yet; return where those of each begin."""
-        return self.drawer.put((path, self.beforehand.write(path)) for path in paths)
+        return self.drawer.put(map(self.beforehand.write, paths))
 
     @staticmethod
     def place(placing: Placing) -> bool:

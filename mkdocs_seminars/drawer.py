@@ -21,14 +21,14 @@ class Drawer(Generic[T]):
         """Know where the file is; there is none as long as nothing was put into it."""
         self.path = path
 
-    def put(self, things: Iterable[tuple[str, T]]) -> dict[str, int]:
-        """Put things behind what is there; return where each of them begins, by its name."""
-        places: dict[str, int] = {}
+    def put(self, things: Iterable[T]) -> tuple[int, ...]:
+        """Put things behind what is there; return where each of them begins."""
+        places = []
         with self.path.open("ab") as stream:
-            for name, thing in things:
-                places[name] = stream.tell()
+            for thing in things:
+                places.append(stream.tell())
                 pickle.dump(thing, stream)
-        return places
+        return tuple(places)
 
     def take(self, place: int) -> T:
         """Return what begins there; only what a process of this build has put is ever read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from itertools import count, repeat, takewhile
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -71,7 +72,7 @@ class Turns(Generic[R]):
         while pages := _last(self.unrendered, RENDERED):
             yield self.render, pages, self.rendered.update
         while part := self._next_unwritten():
-            yield self.scribe.put_by, part, self._take_places
+            yield self.scribe.put_by, part, partial(self._take_places, part)
         while True:
             if self.parts and self.placing is None:
                 self.placing = self.parts.popleft()
@@ -95,9 +96,9 @@ class Turns(Generic[R]):
         self.kept |= texts
         self.coming -= texts.keys()
 
-    def _take_places(self, places: dict[str, int]) -> None:
-        self.places |= places
-        self.coming -= places.keys()
+    def _take_places(self, part: Sequence[str], places: Sequence[int]) -> None:
+        self.places.update(zip(part, places, strict=True))
+        self.coming.difference_update(part)
 
     def _take_placed(self, is_placed: bool) -> None:  # noqa: FBT001 - an answer
         if is_placed:

@@ -148,7 +148,7 @@ def test_texts_that_were_put_by_are_the_same_and_go_with_the_order(tmp_path: Pat
     scribe.publish()
     scribe.write([""])  # what is the same on all pages
     paths = [*site.pages]
-    places = scribe.put_by(paths[:2]) | scribe.put_by(paths[2:])
+    places = dict(zip(paths, scribe.put_by(paths[:2]) + scribe.put_by(paths[2:]), strict=True))
     assert order.texts.is_file()
     there = {path: Scribe(order).drawer.take(places[path]) for path in reversed(paths)}
     assert there == scribe.write(paths)

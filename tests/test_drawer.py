@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 def test_things_are_taken_in_any_order_while_others_are_put_behind_them(tmp_path: Path) -> None:
     putting: Drawer[list[str]] = Drawer(tmp_path / "drawer")
     taking: Drawer[list[str]] = Drawer(tmp_path / "drawer")
-    assert putting.put([]) == {}
-    first = putting.put([("looms", ["wool"]), ("webs", ["silk"] * 9999)])
-    assert taking.take(first["webs"]) == ["silk"] * 9999
-    second = putting.put([("nets", [])])
-    found = [taking.take(place) for place in (second["nets"], first["looms"], first["webs"])]
+    assert putting.put([]) == ()
+    looms, webs = putting.put([["wool"], ["silk"] * 9999])
+    assert taking.take(webs) == ["silk"] * 9999
+    (nets,) = putting.put([[]])
+    found = [taking.take(place) for place in (nets, looms, webs)]
     assert found == [[], ["wool"], ["silk"] * 9999]
     for drawer in (putting, taking):
         drawer.close()
