@@ -52,10 +52,10 @@ class Turns(Generic[R]):
         self.workers, self.scribe, self.render = workers, scribe, render
         self.unrendered = dict.fromkeys(rendered)
         self.rendered: dict[str, R] = {}
-        self.early, self.later, self.coming = early, deque(later), {*early, *later}
+        self.early, self.later = early, deque(later)
         self.slow = scribe.find_slow(later)
         self.kept: Texts = {}
-        self.places: dict[str, int] = {}
+        self.places: dict[str, int | None] = dict.fromkeys((*early, *later))  # None: to be written
         self.current: tuple[str | None, dict[Key, str]] = None, {}
         self.parts: deque[Placing] = deque()
         self.placing: Placing | None = None
@@ -94,11 +94,11 @@ class Turns(Generic[R]):
 
     def _take_texts(self, texts: Texts) -> None:
         self.kept |= texts
-        self.coming -= texts.keys()
+        for path in texts:
+            self.places.pop(path, None)
 
     def _take_places(self, part: Sequence[str], places: Sequence[int]) -> None:
         self.places.update(zip(part, places, strict=True))
-        self.coming.difference_update(part)
 
     def _take_placed(self, is_placed: bool) -> None:  # noqa: FBT001 - an answer
         if is_placed:
@@ -144,7 +144,7 @@ class Turns(Generic[R]):
 
     def texts(self, path: str) -> dict[Key, str]:
         """Return the texts of a page, to which others may be added as long as it is asked for."""
-        while path in self.coming and self.go_on(waits=True):
+        while self.places.get(path, 0) is None and self.go_on(waits=True):
             pass
         if path in self.kept:
             return self.kept[path]
