@@ -87,7 +87,11 @@ class Production:
             report(problems, options=options)
 
     def explain(self, error: Exception) -> None:
-        """Stop the build in a sentence when the site, or what is generated, cannot be written."""
+        """Stop the build in a sentence when the site, or what is generated, cannot be written.
+
+        What worked for it ends, as some programs do not say that they have done with it.
+        """
+        self.maker.give_up()
         if refusal := find_refusal(error, is_written=self._writes):
             log.error(refusal)
             raise Abort("Aborted with a site that is not whole!") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from functools import partial
 from itertools import count, repeat, takewhile
+from threading import get_ident
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Turns(Generic[R]):
         self.parts: deque[Placing] = deque()
         self.placing: Placing | None = None
         self.receipt: Receipt | None = None
+        self.thread = get_ident()
         self.plan = iter(self._plan())
         self.task: Task[object] | None = None
         self.take: Take = None
@@ -114,6 +116,8 @@ class Turns(Generic[R]):
 
     def go_on(self, *, waits: bool = False) -> bool:
         """Take what the copy has finished and give it more; tell whether it is at work."""
+        if get_ident() != self.thread:
+            return False
         if self.task is not None and (waits or self.task.is_done()):
             answer, self.task = self.task.answer(), None
             if answer is not None and self.take is not None:
@@ -143,7 +147,12 @@ class Turns(Generic[R]):
         return self.rendered.pop(path, None)
 
     def texts(self, path: str) -> dict[Key, str]:
-        """Return the texts of a page, to which others may be added as long as it is asked for."""
+        """Return the texts of a page, to which others may be added as long as it is asked for.
+
+        A thread that somebody started since gets none: the copy answers one after the other.
+        """
+        if get_ident() != self.thread:
+            return {}
         while self.places.get(path, 0) is None and self.go_on(waits=True):
             pass
         if path in self.kept:
@@ -168,6 +177,8 @@ class Turns(Generic[R]):
 
     def end(self) -> None:
         """Clear away what the copy, which is gone, has begun, and let go of what it put by."""
+        self.task, self.plan = None, repeat(None)
+        self.places.clear()
         if self.placing is not None:
             self.placing.tidy()
         self.scribe.drawer.close()

@@ -267,6 +267,80 @@ def test_what_a_second_process_cannot_write_is_told(
     assert [*(tmp_path / "site").rglob("*.new")] == []
 
 
+WRITES_LATE = """
+from mkdocs.commands import build
+
+def on_env(env, config, files):
+    global late
+    pages = files.documentation_pages()
+    late = env, files, [one for one in pages if one.src_uri.startswith("talks/1")]
+    for one in late[2]:
+        files.remove(one)
+
+on_env.mkdocs_priority = -300
+
+def on_post_build(config):
+    env, files, pages = late
+    for one in pages:
+        build._build_page(one.page, config, [*files.documentation_pages(), one], nav_of_all, env)
+
+def on_nav(nav, config, files):
+    global nav_of_all
+    nav_of_all = nav
+"""
+"""A hook that writes some pages when all others are there."""
+WRITES_BESIDE = """
+from concurrent.futures import ThreadPoolExecutor
+from mkdocs.commands import build
+
+written = []
+one_by_one = build._build_page
+
+def on_env(env, config, files):
+    global pool
+    pool = ThreadPoolExecutor(4)
+    build._build_page = begin
+
+def begin(*given, **named):
+    written.append(pool.submit(one_by_one, *given, **named))
+
+def on_post_build(config):
+    build._build_page = one_by_one
+    for one in written:
+        one.result()
+
+on_post_build.mkdocs_priority = 300
+"""
+"""A hook that writes pages in threads."""
+
+
+def test_a_page_may_be_written_when_all_others_are_there(tmp_path: Path) -> None:
+    alone = build(tmp_path / "alone", WRITES_LATE + THREAD)
+    together = build(tmp_path / "together", WRITES_LATE)
+    assert together[1] == alone[1]
+    assert b"seminar-card" in together[1]["talks/11/index.html"]
+
+
+def test_pages_may_be_written_by_threads(tmp_path: Path) -> None:
+    alone = build(tmp_path / "alone", WRITES_BESIDE + THREAD)
+    together = build(tmp_path / "together", WRITES_BESIDE)
+    assert {*together[1]} == {*alone[1]}
+    for number in range(MANY):
+        written = together[1][f"talks/{number}/index.html"].decode()
+        assert f"Ada {number % 50}" in written
+        assert "seminar-card" in written
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
+def test_no_copy_is_left_of_a_build_that_failed(tmp_path: Path) -> None:
+    write(tmp_path, FAIL)
+    write_tree(tmp_path, {"fail": ""})
+    with loaded(tmp_path, threads=1) as (config, production):
+        with pytest.raises(RuntimeError, match="on purpose"):
+            build_site(config)
+        assert (production.maker.ordered, production.workers.copies) == (None, [])
+
+
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the tests' own threads
 def test_templates_may_get_something_else_when_all_is_ready(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
