@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.characters import decode
@@ -139,4 +140,5 @@ class FilledPages:
         """Return where a page is, with its source if blocks in it may have to be found there."""
         if not may_have_block(html):
             return place_of(file)
-        return self.memory.pages.get(file.src_uri) or page_of(file)
+        known = self.memory.pages.get(file.src_uri) or page_of(file)
+        return replace(known, url=file.url)  # which may have changed since it was read

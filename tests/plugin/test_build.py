@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import WANG, seminar_page, write_tree
+from conftest import WANG, build_folder, seminar_page, write_site, write_tree
 from mkdocs.exceptions import Abort
 
 from mkdocs_seminars.shelf import STYLES
@@ -398,3 +398,27 @@ def test_a_page_that_vanishes_late_is_in_no_calendar(site: BuildSite, tmp_path: 
     built = site(THREE, hooks=[str(tmp_path / "hook.py")])
     assert "Far" not in {seminar["title"] for seminar in built.feed()}
     assert not (built.folder / "seminars" / "far.ics").exists()
+
+
+MOVES = """
+from pathlib import Path
+
+def on_nav(nav, config, files):
+    file = files.get_file_from_path("talks/looms.md")
+    file.url, file.dest_uri = "moved/talks/looms/", "moved/talks/looms/index.html"
+    file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
+"""
+"""A hook that gives a page another address when the seminars are read already."""
+
+
+def test_a_block_on_a_page_that_was_moved_leads_from_where_it_is(tmp_path: Path) -> None:
+    pages = {
+        "talks/looms.md": seminar_page("Looms", "2026-02-04 14:00", body="<!-- seminars/list -->"),
+        "talks/webs.md": seminar_page("Webs", "2026-02-05 14:00"),
+    }
+    write_site(tmp_path, pages, hooks=["moves.py"])
+    write_tree(tmp_path, {"moves.py": MOVES})
+    shown = build_folder(tmp_path).text("moved/talks/looms/index.html")
+    listed = shown.partition('class="seminar-list')[2]
+    assert 'href="../../../talks/webs/"' in listed
+    assert 'href="../webs/"' not in listed
