@@ -96,6 +96,8 @@ def _on_disk(folder: Path, history: str, *, calendar: str) -> Iterator[_Copy]:
         found = (one.relative_to(path).as_posix() for one in places if one.exists())
         for name in calendars_in(found, calendar):
             yield _read(path / name, posixpath.join(history, name))
+    elif os.path.exists(path):  # noqa: PTH110
+        yield _Copy(name=history, fault="is no ordinary file")
 
 
 def _read(path: Path, name: str) -> _Copy:

@@ -40,6 +40,8 @@ class Git:
                     "takes the repository for somebody else's",
                     cure="let it trust the folder: git config --global --add safe.directory FOLDER",
                 )
+        except ValueError:  # there is no branch with such a name
+            return b""
         except OSError as error:
             is_missing = isinstance(error, FileNotFoundError)
             self._give_up(

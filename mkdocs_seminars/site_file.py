@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
 """What a site's file is called by the programs that build it, the most usual first."""
+CURE = "see the manual's page on options"
+"""What helps against an option that is wrong."""
 ALWAYS_OUT = (".*", "/templates/")
 """What MkDocs leaves out of every site."""
 
@@ -65,11 +67,14 @@ class SiteFile:
 
     def options(self, **changes: object) -> Options:
         """Return the plugin's options with some of them changed; FieldError when one is wrong."""
+        for name in self.choices:
+            if not isinstance(name, str):
+                raise FieldError("seminars", f"{name} is no option", cure=CURE)
         choices = Choices()
         choices.load_dict({**self.choices, **changes})
         errors, _ = choices.validate()
         for name, error in errors:
-            raise FieldError(str(name), str(error), cure="see the manual's page on options")
+            raise FieldError(str(name), str(error), cure=CURE)
         return choices.options()
 
 
@@ -90,8 +95,6 @@ def read_site_file(path: Path) -> SiteFile:
     theme = _theme(keys)
     custom = _text(theme, "custom_dir", "")
     versions = _versions(keys)
-    patterns = (keys.get(name) for name in ("exclude_docs", "draft_docs"))
-    lines = [line for text in patterns if isinstance(text, str) for line in text.splitlines()]
     return SiteFile(
         docs=path.parent / str(keys.get("docs_dir") or "docs"),
         folder=path.parent,
@@ -104,8 +107,19 @@ def read_site_file(path: Path) -> SiteFile:
         language=_text(theme, "language", _text(theme, "locale", "")) or None,
         overrides=(path.parent / custom,) if custom else (),
         choices=_choices(keys, "seminars") or {},
-        left_out=GitIgnoreSpec.from_lines((*ALWAYS_OUT, *lines)),
+        left_out=_left_out(keys),
     )
+
+
+def _left_out(keys: Keys) -> GitIgnoreSpec:
+    """Return which pages are not built; FieldError when a pattern is none."""
+    patterns = (keys.get(name) for name in ("exclude_docs", "draft_docs"))
+    lines = [line for text in patterns if isinstance(text, str) for line in text.splitlines()]
+    try:
+        return GitIgnoreSpec.from_lines((*ALWAYS_OUT, *lines))
+    except ValueError as error:
+        cure = "write it as in a .gitignore file"
+        raise FieldError("exclude_docs", "has a pattern that is none", cure=cure) from error
 
 
 def _text(keys: Keys, name: str, otherwise: str) -> str:
@@ -158,9 +172,10 @@ def _languages(keys: Keys) -> Languages | None:
     """Return the languages of a site that mkdocs-static-i18n builds."""
     choices = _choices(keys, LANGUAGES) or {}
     listed = choices.get("languages")
-    known = [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
-    locales = [str(one.get("locale")) for one in known]
-    default = next((str(one.get("locale")) for one in known if one.get("default")), None)
+    maps = [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
+    known = [one for one in maps if "locale" in one]
+    locales = [str(one["locale"]) for one in known]
+    default = next((str(one["locale"]) for one in known if one.get("default")), None)
     if default is None:
         return None
     return Languages(

@@ -43,6 +43,10 @@ class SiteText:
         write_whole(self.path, self.mark + text.encode())
 
 
+UNMADE = (ValueError, LookupError, TypeError, AttributeError)
+"""What PyYAML raises of values that are none, like the 30th of February."""
+
+
 class _Loader(yaml.SafeLoader):
     """Reads what is plain; what needs another package becomes nothing."""
 
@@ -69,7 +73,7 @@ def read_site_text(path: Path) -> SiteText:
         line = content.count(b"\n", 0, error.start) + 1
         cure = f"save it as UTF-8; see line {line}"
         raise FieldError(str(path), "is not UTF-8", cure=cure) from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, *UNMADE) as error:
         cure = "build the site to see where"
         raise FieldError(str(path), "cannot be read as YAML", cure=cure) from error
     keys = cast("Keys", tree) if isinstance(tree, Mapping) else {}
@@ -93,6 +97,8 @@ def read_chain(path: Path) -> tuple[SiteText, ...]:
     while isinstance(parent, str) and (path := path.parent / parent).resolve() not in chain:
         chain[path.resolve()] = site = read_site_text(path)
         parent = site.keys.get("INHERIT")
+        if "\0" in str(parent):
+            raise FieldError(str(path), "INHERIT names no file", cure="name one, or leave it out")
     return tuple(chain.values())
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from mkdocs_seminars.revisions import Revision
     from mkdocs_seminars.site_file import SiteFile
 
+README, INDEX = "README.md", "index.md"
+"""Pages at the same address, of which MkDocs takes the second."""
+
 
 def read_all(pages: Iterable[Page], site: SiteFile, *, options: Options) -> tuple[Reading, ...]:
     """Read pages as a build of the site does."""
@@ -44,8 +47,8 @@ def read_folder(
     does not know is as new as the `newest`.
     """
     inherited, ledger = _inherited(site), read_ledger(site.docs)
-    for path in _paths(site.docs):
-        if _is_page(path, site) and not ledger.is_ours(path):
+    for path in _pages(site):
+        if not ledger.is_ours(path):
             text, fault = _read(site.docs / path)
             known = (revisions or {}).get(path)
             yield Page(
@@ -86,7 +89,10 @@ def _inherited(site: SiteFile) -> list[tuple[str, str]]:
     """Return the folders that give their pages front matter, the outermost first, and its text."""
     if site.meta_file is None:
         return []
-    files = sorted(site.docs.rglob(site.meta_file), key=lambda file: (len(file.parts), file))
+    found = (
+        Path(folder, site.meta_file) for folder, names in walk(site.docs) if site.meta_file in names
+    )
+    files = sorted(found, key=lambda file: (len(file.parts), file))
     return [
         (_folder(file, site.docs), file.read_text(encoding="utf-8-sig", errors="replace"))
         for file in files
@@ -96,6 +102,15 @@ def _inherited(site: SiteFile) -> list[tuple[str, str]]:
 def _folder(file: Path, docs: Path) -> str:
     folder = file.parent.relative_to(docs).as_posix()
     return "" if folder == "." else folder  # as Material's plugin takes it, without a slash
+
+
+def _pages(site: SiteFile) -> Iterator[str]:
+    """Yield the paths of all pages of the site that is built."""
+    paths = {path for path in _paths(site.docs) if _is_page(path, site)}
+    for path in sorted(paths):
+        folder, slash, name = path.rpartition("/")
+        if name != README or f"{folder}{slash}{INDEX}" not in paths:
+            yield path
 
 
 def _is_page(path: str, site: SiteFile) -> bool:

@@ -343,6 +343,123 @@ def test_a_reader_that_goes_away_is_no_mistake(
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.parametrize("command", [["check", "--format", "json"], ["check", "--help"]])
+def test_a_reader_that_goes_away_before_anything_is_said_is_no_mistake(
+    tmp_path: Path, command: list[str]
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs_seminars", *command],
+        cwd=tmp_path,
+        env=environment,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, "Exception" in done.stderr) == (141, False)
+
+
+def test_a_wrong_argument_is_told_so_that_no_terminal_obeys(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "docs", "\x1b[31mred"])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith("unrecognized arguments: \\u001b[31mred\n")
+
+
+@pytest.mark.parametrize("instant", ["soon", "9" * 14, "9" * 99])
+def test_an_instant_that_is_none_is_told(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    instant: str,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", instant)
+    assert main(["check", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == (
+        "SOURCE_DATE_EPOCH: names no instant; give the seconds since 1970, or nothing\n"
+    )
+
+
+YAML = "cannot be read as YAML; build the site to see where"
+OPTION = "see the manual's page on options"
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("extra: {since: 2026-02-30}", YAML),
+        ("x: !!int foo", YAML),
+        ("x: !!bool foo", YAML),
+        ("x: !!timestamp foo", YAML),
+        ('INHERIT: "a\\0b"', "INHERIT names no file; name one, or leave it out"),
+        ("exclude_docs: '!'", "exclude_docs: has a pattern that is none"),
+        ("plugins: [{seminars: {5: 5}}]", f"seminars: 5 is no option; {OPTION}"),
+    ],
+)
+def test_settings_that_are_none_are_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: str, said: str
+) -> None:
+    write_tree(tmp_path, {"mkdocs.yml": f"{settings}\n", "docs/index.md": "# Home\n"})
+    assert main(["check", str(tmp_path)]) == 2
+    printed = capsys.readouterr().err
+    assert (said in printed, printed.count("\n")) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "plugins: [{i18n: {languages: [{locale: en, default: true}, {name: x}]}}]",
+        "plugins: [{meta: {meta_file: /abs.yml}}]",
+        "plugins: [{meta: {meta_file: 'a**b'}}]",
+        'remote_branch: "a\\0b"',
+    ],
+)
+def test_settings_that_mkdocs_judges_are_none_of_our_business(
+    tmp_path: Path, settings: str
+) -> None:
+    page = seminar_page("A", "2026-07-01 14:00 UTC")
+    write_tree(tmp_path, {"mkdocs.yml": f"{settings}\n", "docs/a.md": page})
+    assert main(["check", str(tmp_path)]) == 0
+
+
+def test_a_folder_that_leads_to_itself_is_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for one, other in (("here", "there"), ("there", "here")):
+        (tmp_path / one).symlink_to(other)
+    assert main(["check", str(tmp_path / "here")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_of_two_pages_at_one_address_the_one_counts_that_mkdocs_takes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = seminar_page("A", "2026-07-01 14:00 UTC")
+    pages = {f"docs/{name}.md": page for name in ("README", "index", "a/README", "b/MYREADME")}
+    write_tree(tmp_path, {"mkdocs.yml": "site_name: A\n", **pages})
+    main(["check", str(tmp_path)])
+    assert "seminars: 3," in capsys.readouterr().err
+    write_tree(tmp_path, {"mkdocs.yml": "exclude_docs: /index.md\n"})
+    main(["check", str(tmp_path)])
+    assert "seminars: 3," in capsys.readouterr().err
+
+
+def test_json_is_the_same_on_every_console(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tree(tmp_path, {"s\u00e9\U0001fffe.md": seminar_page("A", "half two")})
+    main(["check", str(tmp_path), "--format", "json"])
+    printed = capsys.readouterr().out
+    assert printed.isascii()
+    assert json.loads(printed)["problems"][0]["page"] == "s\u00e9\U0001fffe.md"
+
+
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])

@@ -300,6 +300,14 @@ def test_a_zone_that_does_not_exist_is_told(
     )
 
 
+def test_somebody_who_closed_the_terminal_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_tree(tmp_path, {"mkdocs.yml": "plugins: []\n"})
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["init", str(tmp_path)]) == 0
+
+
 class Terminal(io.StringIO):
     """Somebody who answers."""
 

@@ -96,6 +96,23 @@ def series_site(folder: Path, **options: object) -> None:
     write_site(folder, {**pages, "soup/a.md": lunch}, plugin={"series": series, **options})
 
 
+def test_somebody_who_closed_the_terminal_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new: New
+) -> None:
+    write_site(tmp_path, {"index.md": "# Home\n"})
+    monkeypatch.setattr(sys, "stdin", None)
+    code, printed, _ = new("--title", "Looms", "--start", "TBA", "--name", "looms.MD")
+    assert (code, printed.rstrip().rpartition("/")[2]) == (0, "looms.md")
+
+
+def test_a_page_that_mkdocs_does_not_take_is_not_made(tmp_path: Path, new: New) -> None:
+    write_site(tmp_path, {"index.md": "# Home\n"})
+    start = ["--title", "Looms", "--start", "TBA", "--name", "README"]
+    code, _, said = new(*start, "--folder", ".")
+    assert (code, said) == (2, "name: MkDocs takes index.md for it; give another --name\n")
+    assert new(*start, "--folder", "looms")[0] == 0
+
+
 def test_the_first_page_of_a_site_has_explicit_keys(tmp_path: Path, new: New) -> None:
     write_site(tmp_path, {"index.md": "# Home\n"})
     assert new(*LOOMS) == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from mkdocs_seminars.history.differences import (
 )
 from mkdocs_seminars.kinds import Kind
 from mkdocs_seminars.model import Site
+from mkdocs_seminars.options import AUTO, OFF
 from mkdocs_seminars.publishing import publish
 from mkdocs_seminars.reading.published import read_published
 from mkdocs_seminars.revisions import read_revisions
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from mkdocs_seminars.site_file import SiteFile
 
 HELP = "compare the seminars of a docs folder with the calendar that is published"
+NAMED = "name a calendar, or a copy of the site"
+"""What helps who named something else."""
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -46,7 +50,10 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print what a build would change for subscribers."""
-    history = {"history": str(Path(chosen.history).resolve())} if chosen.history else {}
+    named = chosen.history
+    history = {} if named is None else {"history": str(Path(named).resolve())}
+    if not os.path.exists(named or "."):  # noqa: PTH110 - also where it is too long to be one
+        raise FieldError("history", f"{named} is not there", cure=NAMED)
     site, options = open_place(chosen, **history)
     differences, problems = diff(site, options=options)
     for problem in options.worth_saying(problems):
@@ -73,7 +80,7 @@ def diff(site: SiteFile, *, options: Options) -> tuple[tuple[Difference, ...], t
         git=git,
     )
     if not found.calendars:
-        raise _without(*found.problems, *git.problems)
+        raise _without(options.history, *found.problems, *git.problems)
     published = read_published(found.calendars)
     pages = read_folder(site, revisions=read_revisions(site.docs, git))
     readings = read_originals(pages, site, options=options)
@@ -89,9 +96,11 @@ def diff(site: SiteFile, *, options: Options) -> tuple[tuple[Difference, ...], t
     return compare(edition.entries, published), (*found.problems, *git.problems, *unread)
 
 
-def _without(*problems: Problem) -> FieldError:
+def _without(history: str, *problems: Problem) -> FieldError:
     """Return why there is nothing to compare with: what is wrong, if anything is."""
     for one in problems:
         return FieldError(one.page, one.message, cure=one.cure)
+    if history not in {AUTO, OFF}:
+        return FieldError("history", f"found no published calendar in {history}", cure=NAMED)
     cure = "fetch it, or name it with --history"
     return FieldError("history", "found no published calendar", cure=cure)

@@ -13,7 +13,7 @@ from mkdocs_seminars.build import collect_readings
 from mkdocs_seminars.checking import check_blocks
 from mkdocs_seminars.commands.places import add_place, open_whole
 from mkdocs_seminars.commands.questions import ask
-from mkdocs_seminars.console import say
+from mkdocs_seminars.console import can_ask, say
 from mkdocs_seminars.drafting.answers import Answers, find_gaps, read_draft
 from mkdocs_seminars.drafting.comparing import CURE, check_readings, check_seminar
 from mkdocs_seminars.drafting.customs import find_venue
@@ -28,7 +28,8 @@ from mkdocs_seminars.drafting.settling import (
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.model import Page
 from mkdocs_seminars.reading.unknown import is_unknown
-from mkdocs_seminars.sources import read_all, read_folder, read_originals
+from mkdocs_seminars.sources import INDEX, README, read_all, read_folder, read_originals
+from mkdocs_seminars.whole_files import write_whole
 from mkdocs_seminars.writing.drafts import Form, write_draft
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def run(chosen: argparse.Namespace) -> int:
     site, options, inside = open_whole(chosen)
     known = read_known(site, options)
     answers = answers_of(chosen, inside)
-    if sys.stdin.isatty() and not (answers.title or answers.speakers or answers.start):
+    if can_ask() and not (answers.title or answers.speakers or answers.start):
         answers = ask_for(answers, known)
     page = make_page(answers, site, known)
     for note in page.notes:
@@ -197,6 +198,8 @@ def _check_place(path: str, site: SiteFile, *, is_taken: bool) -> None:
     """Raise FieldError when a page at a path would be no new one, or none of the site."""
     if is_taken:
         raise FieldError("name", f"{path} is there already", cure="give another --name")
+    if posixpath.basename(path) == README and (site.docs / path).with_name(INDEX).exists():
+        raise FieldError("name", f"MkDocs takes {INDEX} for it", cure="give another --name")
     if site.left_out.match_file(path):
         raise FieldError(
             "folder",
@@ -206,7 +209,12 @@ def _check_place(path: str, site: SiteFile, *, is_taken: bool) -> None:
 
 
 def write_page(target: Path, text: str) -> None:
-    """Write a page where none is, in a folder that is made when it is not there."""
+    """Write a page where none is, as a whole, in a folder that is made when it is not there."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    with target.open("x"):  # so that two who begin at once do not write the same page
+        pass
+    try:
+        write_whole(target, text.encode())
+    except OSError:
+        target.unlink()
+        raise

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.checks import check_zone
-from mkdocs_seminars.console import say
+from mkdocs_seminars.console import can_ask, say
 from mkdocs_seminars.errors import FieldError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ LINK = Path("/etc/localtime")
 
 def ask_zone() -> str | None:
     """Ask for a zone until one is named; None when nobody can be asked or has one to name."""
-    if not sys.stdin.isatty():
+    if not can_ask():
         return None
     usual = find_system_zone(os.environ, LINK)
     while True:

@@ -65,7 +65,8 @@ def find_free(stem: str, taken: Collection[str]) -> str:
 
 def read_name(text: str) -> str:
     """Read the name of a page's file, with or without its ending; FieldError when none can be."""
-    name = text if text.casefold().endswith(ENDING) else f"{text}{ENDING}"
+    stem = text[: -len(ENDING)] if text.casefold().endswith(ENDING) else text
+    name = f"{stem}{ENDING}"  # in small letters: what ends in .MD is no page to MkDocs
     if "/" in text or "\\" in text:
         raise FieldError("name", f'"{text}" is not a name', cure="name the folder with --folder")
     _check(name, text, field="name")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from mkdocs_seminars.changes import read_utc
+from mkdocs_seminars.characters import visible
 from mkdocs_seminars.history.entries import find_changes
 from mkdocs_seminars.reading.published import PAGE, Published
 
@@ -99,8 +100,12 @@ def _difference(what: str, event: Published, *, was: str | None = None) -> Diffe
 
 
 def write_differences(differences: Iterable[Difference]) -> str:
-    """Write a line for each."""
-    return "".join(f"{_words(one)}: {one.summary} ({one.page})\n" for one in differences)
+    """Write a line for each, whatever ends a line in what is published."""
+    return "".join(f"{visible(_line(one))}\n" for one in differences)
+
+
+def _line(one: Difference) -> str:
+    return f"{_words(one)}: {one.summary}{f' ({one.page})' if one.page else ''}"
 
 
 def _words(one: Difference) -> str:
@@ -116,4 +121,4 @@ def _readable(moment: str | None) -> str:
 def write_differences_json(differences: Iterable[Difference]) -> str:
     """Write a list of objects."""
     tree = [asdict(one) for one in differences]
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(tree, indent=2) + "\n"

@@ -85,7 +85,7 @@ def write_json(report: Report) -> str:
         for problem, severity in report
     ]
     tree = {"version": VERSION, "seminars": report.seminars, "problems": problems}
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(tree, indent=2) + "\n"
 
 
 def write_github(report: Report) -> str:

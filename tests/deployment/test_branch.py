@@ -116,7 +116,13 @@ def test_a_copy_of_the_calendar_or_of_the_site_is_a_history_too(
     for copy in (old, old / "seminars.ics"):
         assert main(["diff", "--history", str(copy)]) == 0
         assert capsys.readouterr().out == ""
-    assert main(["diff", "--history", str(tmp_path / "none")]) == 2
+    for name, said in (
+        ("none", "is not there"),
+        ("", "found no published calendar in "),
+        ("x" * 300, "is not there"),
+    ):
+        assert main(["diff", "--history", name]) == 2
+        assert said in capsys.readouterr().err
     write_tree(repository, {"mkdocs.yml": CONFIG + "      history: off\n"})
     assert main(["diff"]) == 2
     write_tree(repository, {"mkdocs.yml": CONFIG + "      calendar: false\n"})

@@ -56,7 +56,7 @@ def test_a_name_that_is_taken_gets_a_number() -> None:
 
 def test_a_given_name_is_kept() -> None:
     assert read_name("ada") == "ada.md"
-    assert read_name("Ada.MD") == "Ada.MD"
+    assert read_name("Ada.MD") == "Ada.md"
     assert read_name("café.md") == "café.md"
     assert read_name("console") == "console.md"
 

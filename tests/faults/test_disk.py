@@ -224,5 +224,21 @@ def test_a_report_for_which_there_is_no_room_is_told(folder: Path) -> None:
         checked = subprocess.run(
             command, cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
-    assert checked.returncode == 2
-    assert checked.stderr.endswith("mkdocs-seminars: No space left on device\n")
+    assert checked.returncode == 74
+    assert checked.stderr.endswith("standard output: No space left on device\n")
+
+
+def test_a_page_for_which_there_is_no_room_is_not_begun(folder: Path) -> None:
+    script = "trap '' XFSZ; ulimit -f 0; exec \"$@\""
+    command = [sys.executable, "-m", "mkdocs_seminars", "new", "--title", "Full", "--start", "TBA"]
+    made = subprocess.run(
+        ["/bin/sh", "-c", script, "sh", *command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 2
+    assert made.stderr.endswith(f"{Path('docs/seminars/full.md')}: File too large\n")
+    assert not (folder / "docs/seminars/full.md").exists()
+    assert hidden(folder) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from mkdocs_seminars.build import collect_readings, read_pages
 from mkdocs_seminars.calendars import calendars_in
-from mkdocs_seminars.history.differences import compare, write_differences
+from mkdocs_seminars.history.differences import Difference, compare, write_differences
 from mkdocs_seminars.model import Page, Series, Site
 from mkdocs_seminars.options import Options
 from mkdocs_seminars.publishing import Edition, publish
@@ -299,6 +299,17 @@ def test_a_calendar_that_another_program_wrote_is_read_as_far_as_it_goes() -> No
     assert (event.deleted, event.summary) == (None, "")
 
 
+FORGED = Difference(
+    what="new",
+    was=None,
+    uid="1",
+    page=None,
+    summary="Looms\n2026-03-05  gone: Sparks",
+    start="2026-03-04T16:00:00+00:00",
+)
+"""What somebody may have published."""
+
+
 def test_what_changed_is_told_on_listings_and_by_the_command() -> None:
     moved = page("Looms", "2026-03-05 16:00").replace("Attic", "Cellar")
     after = edition({LOOM: moved, "seminars/new.md": page("Sparks")}, after=FIRST)
@@ -312,6 +323,11 @@ def test_what_changed_is_told_on_listings_and_by_the_command() -> None:
         "2026-03-04 16:00 UTC  new: Sparks (seminars/new.md)\n"
         "2026-03-05 16:00 UTC  moved from 2026-03-04 16:00 UTC: Looms (seminars/loom.md)\n"
         "2026-03-05 16:00 UTC  new room, was Attic: Looms (seminars/loom.md)\n"
+    )
+    forged = replace(FORGED, page="a.md\n::error::")
+    assert write_differences([forged, replace(forged, page=None)]) == (
+        "2026-03-04 16:00 UTC  new: Looms 2026-03-05  gone: Sparks (a.md ::error::)\n"
+        "2026-03-04 16:00 UTC  new: Looms 2026-03-05  gone: Sparks\n"
     )
     again = edition({LOOM: moved.replace("Looms", "Threads")}, after=after)
     (kept,) = again.catalogue
