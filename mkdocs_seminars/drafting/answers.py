@@ -19,7 +19,7 @@ from mkdocs_seminars.writing.drafts import OPEN, Draft, Form
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from mkdocs_seminars.model import Speaker
+    from mkdocs_seminars.model import Moment, Speaker
 
 UNPRINTABLE = {"Cc", "Cs", "Cn"}
 """Categories of characters that no page should have: signals, and what is none."""
@@ -69,6 +69,7 @@ def read_draft(answers: Answers, *, zone: str | None) -> tuple[Draft, tuple[Spea
     when = read_schedule(quotes, {}, path="", zone=zone)
     for error in when.errors:
         raise error
+    _check_end(quotes, when.end)
     if "duration" in quotes:
         _check_length(quotes, zone=zone)
     online = _line(answers.online, field="online")
@@ -86,6 +87,14 @@ def read_draft(answers: Answers, *, zone: str | None) -> tuple[Draft, tuple[Spea
         tags=answers.tags,
     )
     return draft, speakers
+
+
+def _check_end(given: Iterable[str], end: Moment | None) -> None:
+    """Raise FieldError when an end or a length is given, and nothing has come of it."""
+    for field in ("end", "duration"):
+        if field in given and end is None:
+            cure = f"give --start with its hour, or leave out --{field}"
+            raise FieldError(field, "the seminar has no hour yet to begin", cure=cure)
 
 
 def _check_length(quotes: Mapping[str, Quote], *, zone: str | None) -> None:

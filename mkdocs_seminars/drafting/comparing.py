@@ -16,7 +16,7 @@ from mkdocs_seminars.reading.series import online_of
 from mkdocs_seminars.reading.venues import read_venue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_seminars.model import Moment, Online, Seminar, Series, Speaker
     from mkdocs_seminars.options import Options
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 EMPTY = read_prose("", first_line=1, labels={})
 """What a page without a body says."""
 CURE = "write it in other words, or try the other --form"
+PLACES = {
+    "venue": "name a room; an address where to join goes behind --online",
+    "online": "write the whole address, like https://meet.example.org/room",
+}
+"""What helps when a place cannot be read."""
 
 
 def check_readings(readings: Sequence[Reading], *, options: Options) -> Seminar:
@@ -63,10 +68,11 @@ def _compared(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield each field with what is meant and what is read."""
     keys = stated(venue=draft.venue, online=draft.online)
-    venue = read_venue(keys, EMPTY) or series.venue
-    online = read_online(keys, EMPTY) or online_of(series)
+    own_venue, own_online = read_venue(keys, EMPTY), read_online(keys, EMPTY)
     for error in keys.errors:
         raise error
+    _check_places({"venue": (draft.venue, own_venue), "online": (draft.online, own_online)})
+    venue, online = own_venue or series.venue, own_online or online_of(series)
     zone = seminar.timezone
     yield "title", " ".join(without_tags(draft.title or "").split()), seminar.title or ""
     yield "speaker", _people(speakers), _people(seminar.speakers)
@@ -76,6 +82,13 @@ def _compared(
     yield "online", _places(online), _places(seminar.online)
     yield "series", series.key, seminar.series or ""
     yield "tag", ", ".join(draft.tags), ", ".join(seminar.tags)
+
+
+def _check_places(answers: Mapping[str, tuple[str | None, object]]) -> None:
+    """Raise FieldError when a place is given of which no reader takes anything."""
+    for field, (given, read) in answers.items():
+        if given and not read:
+            raise FieldError(field, f'cannot read "{one_line(given)}"', cure=PLACES[field])
 
 
 def _people(speakers: Iterable[Speaker]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -48,6 +49,26 @@ ORDINARY = Answers(
     series="c4dm",
     tags=("seminars", "events"),
 )
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("field", "answer"),
+    [
+        ("duration", {"start": "TBA", "duration": "90"}),
+        ("duration", {"start": "2027-01-10", "duration": "90"}),
+        ("end", {"start": None, "end": "15:30"}),
+        ("online", {"online": "x"}),
+        ("online", {"online": "env: X"}),
+        ("venue", {"venue": "http://a.b/"}),
+    ],
+)
+def test_an_answer_of_which_nothing_would_come_is_refused(
+    form: Form, field: str, answer: dict[str, str | None]
+) -> None:
+    with pytest.raises(FieldError) as refused:
+        read_back(replace(ORDINARY, **answer), form)  # type: ignore[arg-type]
+    assert refused.value.field == field
 
 
 @pytest.mark.parametrize("prefix", [None, "C4DM Seminar"])
