@@ -43,9 +43,6 @@ def is_filled_later(
 class FilledPages:
     """The pages of one build, from when all of them are rendered until they are written."""
 
-    undo: Callable[[], None]
-    """Takes from the page under way what was filled in."""
-
     def __init__(
         self,
         filler: Filler,
@@ -59,6 +56,7 @@ class FilledPages:
         self.filler, self.run, self.memory = filler, run, memory
         self.is_later, self.is_dirty = is_later, is_dirty
         self.known_faults: frozenset[str] = frozenset()
+        self.undo: dict[str, Callable[[], None]] = {}
 
     def tell_titles(self, files: Iterable[File]) -> None:
         """Give the pages of seminars the titles that themes show, also on other pages."""
@@ -83,7 +81,7 @@ class FilledPages:
     def complete(self, page: SitePage) -> None:
         """Fill a page whose turn it is; the others wait bare."""
         if self.is_later(page.file):
-            self.undo, problems = self._fill(page)
+            self.undo[page.file.src_uri], problems = self._fill(page)
             if problems:
                 report(filter(self.run.is_new, problems), options=self.run.options)
             self.report_faults()
@@ -96,8 +94,8 @@ class FilledPages:
 
     def lay_bare(self, page: SitePage) -> None:
         """Take from a page that is written what was filled in."""
-        if self.is_later(page.file):
-            self.undo()
+        if undo := self.undo.pop(page.file.src_uri, None):
+            undo()
 
     def head(self, page: SitePage, *, written: str) -> str:
         """Return what belongs into the head of a page, and is not written there."""

@@ -7,16 +7,13 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from conftest import NOW, WANG, seminar_page, write_tree
 
 from mkdocs_seminars.cli import main
 from mkdocs_seminars.console import say
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CONFIG = """\
 site_name: Seminars
@@ -417,7 +414,6 @@ def test_settings_that_are_none_are_told_in_one_line(
         "plugins: [{i18n: {languages: [{locale: en, default: true}, {name: x}]}}]",
         "plugins: [{meta: {meta_file: /abs.yml}}]",
         "plugins: [{meta: {meta_file: 'a**b'}}]",
-        'remote_branch: "a\\0b"',
     ],
 )
 def test_settings_that_mkdocs_judges_are_none_of_our_business(
@@ -426,6 +422,24 @@ def test_settings_that_mkdocs_judges_are_none_of_our_business(
     page = seminar_page("A", "2026-07-01 14:00 UTC")
     write_tree(tmp_path, {"mkdocs.yml": f"{settings}\n", "docs/a.md": page})
     assert main(["check", str(tmp_path)]) == 0
+
+
+def test_a_branch_that_cannot_be_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tree(tmp_path, {"mkdocs.yml": 'remote_branch: "a\\0b"\n', "docs/index.md": "# Home\n"})
+    assert main(["diff", str(tmp_path)]) == 2
+    assert "found no published calendar" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_what_cannot_be_said_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert main(["check", str(tmp_path), "--format", "json"]) == 74
+    assert capsys.readouterr().err.endswith("standard output: No space left on device\n")
 
 
 def test_a_folder_that_leads_to_itself_is_none(

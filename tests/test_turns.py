@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -122,6 +123,25 @@ def test_a_page_that_is_asked_for_again_has_what_was_added(tmp_path: Path) -> No
     assert ("words",) in turns.texts("")
     assert turns.texts(HOME.path)["more",] == "here"
     assert ("more",) not in turns.texts("looms.md")
+
+
+def test_a_thread_of_somebody_else_gets_no_text_and_disturbs_nobody(tmp_path: Path) -> None:
+    turns = turns_of(tmp_path, AtOnce())
+    with ThreadPoolExecutor() as pool:
+        assert pool.submit(turns.texts, "looms.md").result() == {}
+        assert not pool.submit(turns.go_on).result()
+    assert turns.receipt is None
+    assert ("card",) in turns.texts("looms.md")
+
+
+def test_nothing_is_there_any_more_when_it_has_ended(tmp_path: Path) -> None:
+    turns = turns_of(tmp_path, AtOnce())
+    assert ("card",) in turns.texts("looms.md")
+    while turns.go_on():
+        pass
+    turns.end()
+    assert turns.texts("webs.md") == {}
+    assert not turns.go_on()
 
 
 @pytest.mark.parametrize("number", range(9))

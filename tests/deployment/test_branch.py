@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,7 @@ def test_a_copy_of_the_calendar_or_of_the_site_is_a_history_too(
         ("none", "is not there"),
         ("", "found no published calendar in "),
         ("x" * 300, "is not there"),
+        (os.devnull, "is no ordinary file"),
     ):
         assert main(["diff", "--history", name]) == 2
         assert said in capsys.readouterr().err

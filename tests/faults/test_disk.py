@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from conftest import HOST, build_folder, seminar_page, write_site, write_tree
 from mkdocs.exceptions import Abort
 
+from mkdocs_seminars.commands.new import write_page
 from mkdocs_seminars.reading.damage import find_damage
 from mkdocs_seminars.refusals import find_refusal
 from mkdocs_seminars.whole_files import write_whole
@@ -228,17 +230,15 @@ def test_a_report_for_which_there_is_no_room_is_told(folder: Path) -> None:
     assert checked.stderr.endswith("standard output: No space left on device\n")
 
 
-def test_a_page_for_which_there_is_no_room_is_not_begun(folder: Path) -> None:
-    script = "trap '' XFSZ; ulimit -f 0; exec \"$@\""
-    command = [sys.executable, "-m", "mkdocs_seminars", "new", "--title", "Full", "--start", "TBA"]
-    made = subprocess.run(
-        ["/bin/sh", "-c", script, "sh", *command],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert made.returncode == 2
-    assert made.stderr.endswith(f"{Path('docs/seminars/full.md')}: File too large\n")
-    assert not (folder / "docs/seminars/full.md").exists()
-    assert hidden(folder) == []
+def test_a_page_for_which_there_is_no_room_is_not_begun(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    usual = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limit[1]))
+    try:
+        with pytest.raises(OSError, match=r"looms\.md"):
+            write_page(tmp_path / "looms.md", "# Looms\n")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, usual)
+    assert [*tmp_path.iterdir()] == []
