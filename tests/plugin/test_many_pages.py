@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from weakref import ref
 
 import pytest
-from conftest import seminar_page, write_site, write_tree
+from conftest import HOST, seminar_page, write_site, write_tree
 from copying import CHILDREN, THREAD, needs_copies
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
@@ -139,7 +139,7 @@ def files_of(site: Path) -> dict[str, bytes]:
 def build(folder: Path, hooks: str) -> tuple[str, dict[str, bytes]]:
     """Build a site of many seminars."""
     write(folder, hooks)
-    return run(folder, "-m", "mkdocs", "build")
+    return run(folder, "-m", HOST, "build")
 
 
 def problems(said: str) -> list[str]:
@@ -237,7 +237,7 @@ def test_a_second_process_writes_over_what_is_in_a_folder_that_was_not_emptied(
 ) -> None:
     write(tmp_path, LATE_FOLDER)
     write_tree(tmp_path, {"late/talks/7.ics": "of an earlier build"})
-    run(tmp_path, "-m", "mkdocs", "build")
+    run(tmp_path, "-m", HOST, "build")
     assert files_of(tmp_path / "late")["talks/7.ics"].startswith(b"BEGIN:VCALENDAR")
 
 

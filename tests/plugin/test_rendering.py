@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import logged, seminar_page, write_site, write_tree
+from conftest import HOST, logged, seminar_page, write_site, write_tree
 from copying import THREAD, needs_copies
 from markdown import Markdown
 from mkdocs.commands.build import build
@@ -201,7 +201,7 @@ def run(folder: Path, hooks: Mapping[str, str], extensions: Sequence[str] = ()) 
     write_site(folder, pages, hooks=["hooks.py"], markdown_extensions=[*extensions])
     write_tree(folder, hooks)
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        [sys.executable, "-m", HOST, "build", "--quiet"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder), "SOURCE_DATE_EPOCH": "1769000000"},
         capture_output=True,
