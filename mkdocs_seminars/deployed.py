@@ -89,15 +89,13 @@ def _damaged(name: str, fault: str) -> Problem:
 def _on_disk(folder: Path, history: str, *, calendar: str) -> Iterator[_Copy]:
     """Yield a copy of the calendar, or those in a copy of the site."""
     path = folder / history
-    if os.path.isfile(path):  # noqa: PTH113 - also where it is too long to be one
-        yield _read(path, history)
-    elif os.path.isdir(path):  # noqa: PTH112
+    if os.path.isdir(path):  # noqa: PTH112 - also where it is too long to be one
         places = (path / calendar, *(path / archive_of(calendar)).glob("*.ics"))
         found = (one.relative_to(path).as_posix() for one in places if one.exists())
         for name in calendars_in(found, calendar):
             yield _read(path / name, posixpath.join(history, name))
     elif os.path.exists(path):  # noqa: PTH110
-        yield _Copy(name=history, fault="is no ordinary file")
+        yield _read(path, history)
 
 
 def _read(path: Path, name: str) -> _Copy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,8 +48,9 @@ def read_folder(
     does not know is as new as the `newest`.
     """
     inherited, ledger = _inherited(site), read_ledger(site.docs)
-    for path in _pages(site):
-        if not ledger.is_ours(path):
+    for path in _paths(site.docs):
+        is_page = _is_page(path, site) and not is_hidden(path, site)
+        if is_page and not ledger.is_ours(path):
             text, fault = _read(site.docs / path)
             known = (revisions or {}).get(path)
             yield Page(
@@ -104,20 +106,18 @@ def _folder(file: Path, docs: Path) -> str:
     return "" if folder == "." else folder  # as Material's plugin takes it, without a slash
 
 
-def _pages(site: SiteFile) -> Iterator[str]:
-    """Yield the paths of all pages of the site that is built."""
-    paths = {path for path in _paths(site.docs) if _is_page(path, site)}
-    for path in sorted(paths):
-        folder, slash, name = path.rpartition("/")
-        if name != README or f"{folder}{slash}{INDEX}" not in paths:
-            yield path
-
-
 def _is_page(path: str, site: SiteFile) -> bool:
     """Tell whether a file is a page of the site that is built."""
     languages = site.languages
     is_built = languages is None or languages.language(path) in languages.ranks
     return is_built and not site.left_out.match_file(path)
+
+
+def is_hidden(path: str, site: SiteFile) -> bool:
+    """Tell whether another page of the site stands at the address of a page."""
+    folder, slash, name = path.rpartition("/")
+    other = f"{folder}{slash}{INDEX}"
+    return name == README and os.path.lexists(site.docs / other) and _is_page(other, site)
 
 
 def read_originals(

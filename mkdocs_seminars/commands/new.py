@@ -28,7 +28,7 @@ from mkdocs_seminars.drafting.settling import (
 from mkdocs_seminars.errors import FieldError
 from mkdocs_seminars.model import Page
 from mkdocs_seminars.reading.unknown import is_unknown
-from mkdocs_seminars.sources import INDEX, README, read_all, read_folder, read_originals
+from mkdocs_seminars.sources import INDEX, is_hidden, read_all, read_folder, read_originals
 from mkdocs_seminars.whole_files import write_whole
 from mkdocs_seminars.writing.drafts import Form, write_draft
 
@@ -198,7 +198,7 @@ def _check_place(path: str, site: SiteFile, *, is_taken: bool) -> None:
     """Raise FieldError when a page at a path would be no new one, or none of the site."""
     if is_taken:
         raise FieldError("name", f"{path} is there already", cure="give another --name")
-    if posixpath.basename(path) == README and (site.docs / path).with_name(INDEX).exists():
+    if is_hidden(path, site):
         raise FieldError("name", f"MkDocs takes {INDEX} for it", cure="give another --name")
     if site.left_out.match_file(path):
         raise FieldError(
@@ -211,8 +211,7 @@ def _check_place(path: str, site: SiteFile, *, is_taken: bool) -> None:
 def write_page(target: Path, text: str) -> None:
     """Write a page where none is, as a whole, in a folder that is made when it is not there."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("x"):  # so that two who begin at once do not write the same page
-        pass
+    target.touch(exist_ok=False)  # so that two who begin at once do not write the same page
     try:
         write_whole(target, text.encode())
     except OSError:
